@@ -1,0 +1,46 @@
+# make demo, make test: each makes .venv from nothing and installs what it needs with the pinned versions.
+# Elsewhere:  make test PIP_FLAGS='--extra-index-url https://download.pytorch.org/whl/cpu'   (CPU builds of PyTorch)
+
+PYTHON ?= python3
+PIP_FLAGS ?=
+PYTEST_FLAGS ?= -n auto
+BIN := .venv/bin
+RECIPE := pyproject.toml constraints.txt
+
+.PHONY: demo test long lint format types clean
+
+demo: .venv/.for-demo
+	$(BIN)/python examples/demo.py
+
+test: .venv/.for-test
+	$(BIN)/python -m pytest $(PYTEST_FLAGS)
+
+long: .venv/.for-test
+	$(BIN)/python -m pytest -m long
+
+lint: .venv/.for-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: .venv/.for-test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: .venv/.for-test
+	$(BIN)/pyright
+
+clean:
+	rm -rf .venv build dist .pytest_cache .ruff_cache .hypothesis
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 ...")'
+	$(PYTHON) -m venv .venv
+
+# A stamp per purpose, so that a second run installs nothing.
+.venv/.for-demo: $(BIN)/python $(RECIPE)
+	$(BIN)/python -m pip install --quiet $(PIP_FLAGS) -c constraints.txt -e '.[convex,sklearn]'
+	touch $@
+
+.venv/.for-test: $(BIN)/python $(RECIPE)
+	$(BIN)/python -m pip install --quiet $(PIP_FLAGS) -c constraints.txt -e '.[test,dev]'
+	touch $@ .venv/.for-demo

@@ -1,0 +1,136 @@
+"""The zygote: a fresh Python that has imported our libraries but nothing submitted, and forks a child for every run."""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import select
+import signal
+import socket
+import sys
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+from barriers.isolation.confinement import Confinement, arrange
+
+MAX_MESSAGE = 1 << 16
+
+
+@dataclass
+class _Run:
+    number: int
+    guardian: int
+    stop: int
+
+
+def main(descriptor: int, settings: dict[str, Any]) -> NoReturn:
+    """Serve our side over a socket until it closes: {"do": "run"} with two descriptors, {"do": "end"}.
+
+    settings: `needed` paths, `scratch` folder for want of namespaces, whether to ask for `namespaces`, the `target`.
+    Answers {"ready": ...} once, {"exited": number, "code": c} for every run.
+    """
+    control = socket.socket(fileno=descriptor)
+    confinement = arrange(settings["namespaces"], settings["needed"], settings["scratch"])
+    _import_libraries(settings["target"])
+    gc.collect()
+    gc.freeze()  # runs share these pages with us for as long as nobody touches them
+    control.send(json.dumps({"ready": vars(confinement)}).encode())
+    _serve(control, confinement, settings)
+    os._exit(0)
+
+
+def _import_libraries(target: str) -> None:
+    """Everything that runs need of ours; the namespaces must be left before, while there is one thread."""
+    import barriers.isolation.probing
+    import barriers.targets
+    import constructions.omega
+    from barriers.isolation.preloading import preload
+
+    assert barriers.isolation.probing and barriers.targets and constructions.omega
+    preload(target)
+
+
+def _serve(control: socket.socket, confinement: Confinement, settings: dict[str, Any]) -> None:
+    runs: dict[int, _Run] = {}  # by the descriptor that tells the guardian's end
+    poller = select.poll()
+    poller.register(control, select.POLLIN)
+    while True:
+        for descriptor, _ in poller.poll():
+            if descriptor in runs:
+                run = runs.pop(descriptor)
+                poller.unregister(descriptor)
+                _announce_end(control, descriptor, run)
+                continue
+            message, descriptors, _, _ = socket.recv_fds(control, MAX_MESSAGE, 2)
+            if not message:
+                _end_all(runs)
+                return
+            order = json.loads(message)
+            if order["do"] == "run":
+                run = _fork(order, descriptors, confinement, settings)
+                watch = os.pidfd_open(run.guardian)
+                runs[watch] = run
+                poller.register(watch, select.POLLIN)
+            else:
+                for run in runs.values():
+                    if run.number == order["number"] and run.stop >= 0:
+                        os.close(run.stop)
+                        run.stop = -1
+
+
+def _announce_end(control: socket.socket, descriptor: int, run: _Run) -> None:
+    os.close(descriptor)
+    if run.stop >= 0:
+        os.close(run.stop)
+    code = os.waitstatus_to_exitcode(os.waitpid(run.guardian, 0)[1])
+    try:
+        control.send(json.dumps({"exited": run.number, "code": code}).encode())
+    except OSError:  # our side is gone; the loop will notice
+        return
+
+
+def _end_all(runs: dict[int, _Run]) -> None:
+    for run in runs.values():
+        if run.stop >= 0:
+            os.close(run.stop)
+    for run in runs.values():
+        os.waitpid(run.guardian, 0)
+
+
+def _fork(order: dict[str, Any], descriptors: list[int], confinement: Confinement, settings: dict[str, Any]) -> _Run:
+    from barriers.isolation.guardian import RunSetting
+    from barriers.isolation.process_limits import ProcessLimits
+
+    channel, output = descriptors
+    reading, writing = os.pipe()
+    setting = RunSetting(order["number"], ProcessLimits(**order["limits"]), order["cpu_seconds"], confinement)
+    guardian = os.fork()
+    if guardian == 0:
+        _become_guardian(setting, channel, output, reading, order["probe"])
+    for used in (channel, output, reading):
+        os.close(used)
+    return _Run(setting.number, guardian, writing)
+
+
+def _become_guardian(setting: Any, channel: int, output: int, stop: int, probe: dict[str, Any] | None) -> NoReturn:
+    from barriers.isolation.guardian import RUN_CHANNEL, STOP, guard
+    from barriers.isolation.probing import probe as try_limits
+    from barriers.isolation.worker import work
+
+    moved = [os.dup(d) if d > STOP else _above(d) for d in (channel, output, stop)]  # out of the way of 0 to 4
+    os.dup2(moved[1], 1)
+    os.dup2(moved[1], 2)
+    os.dup2(moved[0], RUN_CHANNEL)
+    os.dup2(moved[2], STOP)
+    os.closerange(STOP + 1, max(moved) + 64)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(line_buffering=True, errors="backslashreplace")  # type: ignore[union-attr]
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    guard(setting, (lambda: work(RUN_CHANNEL)) if probe is None else (lambda: try_limits(setting, probe)))
+
+
+def _above(descriptor: int) -> int:
+    import fcntl
+
+    return fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, 16)
