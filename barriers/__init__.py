@@ -1,7 +1,7 @@
 """Computability barriers: a verification toolkit for what no training algorithm can compute.
 
-`omega` makes a class Omega_K, `verify` plays a submitted training algorithm on it, `check` checks a certificate with the
-standard-library checker, `replay` runs an algorithm against a certificate. The rest is re-exported by name.
+`omega` makes a class Omega_K, `verify` plays a submitted training algorithm on it, `check` checks a certificate
+with the standard-library checker, `replay` runs an algorithm against a certificate. The rest is re-exported by name.
 """
 
 from __future__ import annotations

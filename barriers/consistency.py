@@ -1,4 +1,5 @@
-"""How wrong can a network be on *any* instance that fits the answers read? A certified bound per transcript (theory §7)."""
+"""How wrong can a network be on *any* instance that fits the answers read? A certified bound per transcript (theory
+§7)."""
 
 from __future__ import annotations
 
@@ -40,10 +41,11 @@ class WorstCase:
 
 
 def worst_case(omega: Omega, transcript: Transcript, answers: Answers, network: TrainedNetwork) -> WorstCase:
-    """max over parts, branches and all ε ∈ (0, ε_•] consistent with the answers of max_k dist(φ(y_k), Ξ(A, y_k)), from above.
+    """max over parts, branches and all ε ∈ (0, ε_•] consistent with the answers of max_k dist(φ(y_k), Ξ(A, y_k)),
+    from above.
 
-    The samples are those of κ = 0. Instances are excluded only by a certified ‖A_n − A‖_F > 2^-n or ‖y_{k,n} − y_k‖ > 2^-n;
-    a label depends on (A_n, y_{k,n}) alone, so it excludes nothing.
+    The samples are those of κ = 0. Instances are excluded only by a certified ‖A_n − A‖_F > 2^-n or ‖y_{k,n} − y_k‖
+    > 2^-n; a label depends on (A_n, y_{k,n}) alone, so it excludes nothing.
     """
     matrices = {n: answers.matrix(n) for n in sorted({r.n for r in transcript.reads if r.kind != "y"})}
     worst, kept = Fraction(0), []

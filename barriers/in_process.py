@@ -57,7 +57,9 @@ class InProcess:
                 "invalid-network", f"training returned a {kind}, which is not callable", recorder.transcript()
             )
         exact = bool(getattr(network, "exact", False))
-        return Trained(_LiveNetwork(network, exact, told["shape"][1], recorder, limits, deadline), recorder.transcript())
+        return Trained(
+            _LiveNetwork(network, exact, told["shape"][1], recorder, limits, deadline), recorder.transcript()
+        )
 
 
 def as_submission(train: Callable[[Any], Any] | Submission) -> Submission:

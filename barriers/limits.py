@@ -11,9 +11,9 @@ from oracles.errors import InvalidArgument
 class Limits:
     """Budgets for one run of an algorithm (training and evaluation of its network together).
 
-    time: seconds of wall clock. accuracy: the largest n that is answered (an honest answer holds m·N numbers of n bits).
-    reads: the number of questions. output_bits: the size of one number of an output. data: the run is stopped once it has
-    read more than this many data (None: no bound; the adversary of part (ii) sets it).
+    time: seconds of wall clock. accuracy: the largest n that is answered (an honest answer holds m·N numbers of n
+    bits). reads: the number of questions. output_bits: the size of one number of an output. data: the run is
+    stopped once it has read more than this many data (None: no bound; the adversary of part (ii) sets it).
     """
 
     time: float = 60.0

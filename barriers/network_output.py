@@ -24,8 +24,11 @@ class InvalidNetwork(BarriersError):
 def exact_output(output: object, length: int, max_bits: int = 10_000_000) -> tuple[Fraction, ...]:
     """The N = `length` numbers of an output (floats, Fractions, mpf, DyadicArray, nested in any array-like), exactly.
 
-    Raises InvalidNetwork for a wrong length or type, complex numbers, NaN or ±inf, or numbers of more than `max_bits` bits.
+    Raises InvalidNetwork for a wrong length or type, complex numbers, NaN or ±inf, or numbers of more than
+    `max_bits` bits.
     """
+    if isinstance(output, np.ndarray) and output.size != length:  # before anything of it is copied
+        raise InvalidNetwork(f"the output has {output.size} numbers instead of N = {length}")
     values: list[Fraction] = []
     for item in _flatten(output, 0):
         if len(values) == length:
@@ -74,12 +77,15 @@ def _exact_number(value: object, max_bits: int) -> Fraction:
             raise InvalidNetwork(f"the output contains {value}")
         return Fraction(*value.as_integer_ratio())
     if isinstance(value, mpf):
-        sign, man, exp, _ = value._mpf_
+        sign, man, exp, _ = value._mpf_  # type: ignore[attr-defined]
         if not man and exp:
             raise InvalidNetwork(f"the output contains {value}")
         number = -int(man) if sign else int(man)
         _refuse_huge(int(man).bit_length() + abs(exp), max_bits)
         return Fraction(number << exp) if exp >= 0 else Fraction(number, 1 << -exp)
+    if type(value) is Fraction:
+        _refuse_huge(value.numerator.bit_length() + value.denominator.bit_length(), max_bits)
+        return value
     if isinstance(value, (Integral, Rational)):
         number = Fraction(int(value.numerator), int(value.denominator))
         _refuse_huge(number.numerator.bit_length() + number.denominator.bit_length(), max_bits)

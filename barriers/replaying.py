@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from barriers.checker import check_text
-from barriers.in_process import InProcess
+from barriers.in_process import as_submission
 from barriers.limits import Limits
 from barriers.submission import StoppedRun, Submission, Task
 from constructions.answers import MemberAnswers
@@ -92,10 +92,10 @@ def replay(
     document = json.loads(text)
     family = _family(document["class"])
     answers, member = _answers(document, family)
-    submission = InProcess(train, "replay") if not hasattr(train, "train") else train
+    submission = as_submission(train)
     try:
         for run in document["runs"]:
-            _replay_run(run, document, submission, answers, member, Limits(time=time_limit))  # type: ignore[arg-type]
+            _replay_run(run, document, submission, answers, member, Limits(time=time_limit))
     except _Difference as difference:
         return Replay(ReplayStatus.DIFFERS, str(difference))
     except StoppedRun as stop:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
 from barriers.certificate import Certificate
+from constructions.conditioning import Conditioning, conditioning
 from constructions.omega import Omega
+from constructions.own_class import OwnClass
 
 
 class Status(StrEnum):
@@ -40,19 +41,23 @@ class Status(StrEnum):
 
 
 _MEANINGS = {
-    Status.REFUTED: "a theorem: on a true training set of a true element of the class this algorithm errs; the certificate proves it",
+    Status.REFUTED: "a theorem: on a true training set of a true element of the class this algorithm errs, and the "
+    "certificate proves it",
     Status.REFUTED_AT_CONFIDENCE: "a statistical statement about this algorithm's coins, not a theorem",
-    Status.SURVIVED: "not a proof: the algorithm met every challenge played, and was right to the digits asked",
-    Status.DID_NOT_HALT: "the algorithm did not return a network within its limits, so it is not shown to be a training algorithm",
+    Status.SURVIVED: "not a proof: the algorithm met every challenge played without being shown wrong",
+    Status.DID_NOT_HALT: "the algorithm did not return a network within its limits, so it is not shown to be a "
+    "training algorithm",
     Status.CRASHED: "the algorithm raised an error or its process ended before it returned a network",
     Status.INVALID_NETWORK: "what it returned is not a network: a fixed map from vectors of m numbers to N numbers",
-    Status.NONDETERMINISTIC: "the same data gave different questions or outputs, although no coin of the game was tossed",
+    Status.NONDETERMINISTIC: "the same data gave different questions or outputs, although no coin of the game was "
+    "tossed",
 }
 
 
 @dataclass(frozen=True)
 class Witness:
-    """The element on which the algorithm fails: branch i ∈ {1 … d}, ε, κ, and how many of the R samples it gets wrong."""
+    """The element on which the algorithm fails: branch i ∈ {1 … d}, ε, κ, and how many of the R samples it gets
+    wrong."""
 
     branch: int
     epsilon: Fraction
@@ -73,10 +78,10 @@ class Witness:
 class Verdict:
     """The verdict at one level.
 
-    digits: the level. quantifier: "every sample" or "at least r of R samples" (refuted), else "". error: a decimal string, a
-    certified lower bound (refuted) or the worst error seen (survived), else None. data_used, accuracy_used: of the run
-    that decided. challenges: how many training sets stand behind `survived`. reason: any limit that struck, and what else
-    a reader must know. notes: assumptions and remarks.
+    digits: the level. quantifier: "every sample" or "at least r of R samples" (refuted), else "". error: a decimal
+    string, a certified lower bound (refuted) or the worst error seen (survived), else None. data_used,
+    accuracy_used: of the run that decided. challenges: how many training sets stand behind `survived`. reason: any
+    limit that struck, and what else a reader must know. notes: assumptions and remarks.
     """
 
     status: Status
@@ -115,9 +120,13 @@ class Report:
     """All verdicts of one verification, in the order of the levels, with the class they are about."""
 
     algorithm: str
-    family: Omega
+    family: Omega | OwnClass
     verdicts: tuple[Verdict, ...]
-    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def conditioning(self) -> Conditioning | None:
+        """The certified condition numbers of the class (None for a class of one's own)."""
+        return conditioning(self.family) if isinstance(self.family, Omega) else None
 
     @property
     def exit_code(self) -> int:

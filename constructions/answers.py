@@ -1,4 +1,5 @@
-"""A training set of a member of Omega_K: A_n, y_{k,n}, x_{k,n} within 2^-n, each proved (Lemma 3; proofs_notes/answers.md)."""
+"""A training set of a member of Omega_K: A_n, y_{k,n}, x_{k,n} within 2^-n, each proved (Lemma 3;
+proofs_notes/answers.md)."""
 
 from __future__ import annotations
 
@@ -17,11 +18,13 @@ from oracles.dyadic import DyadicArray
 
 @dataclass(frozen=True)
 class MemberAnswers:
-    """Answers for a member under a policy; every ‖A_n − A‖_F and ‖y_{k,n} − y_k‖₂ is at most 2^-(n+1), half the tolerance.
+    """Answers for a member under a policy; every ‖A_n − A‖_F and ‖y_{k,n} − y_k‖₂ is at most 2^-(n+1), half the
+    tolerance.
 
-    A_n = Q·B_n rounded, where B_n has dyadic heads and a dyadic c_n. Budget for the matrix: rounding of the d + 1 numbers
-    2^-(n+3), policy 2^-(n+3), entry rounding under an irrational Q 2^-(n+4). Budget for the samples: rounding 2^-(n+3),
-    policy 2^-(n+3). Labels are certified by the enclosure lemma for (A_n, y_{k,n}) itself. Answers are cached.
+    A_n = Q·B_n rounded, where B_n has dyadic heads and a dyadic c_n. Budget for the matrix: rounding of the d + 1
+    numbers 2^-(n+3), policy 2^-(n+3), entry rounding under an irrational Q 2^-(n+4). Budget for the samples:
+    rounding 2^-(n+3), policy 2^-(n+3). Labels are certified by the enclosure lemma for (A_n, y_{k,n}) itself.
+    Answers are cached.
     """
 
     member: Member

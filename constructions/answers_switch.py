@@ -13,7 +13,8 @@ Far = TypeVar("Far", bound=Answers, covariant=True)
 
 @dataclass(frozen=True)
 class SwitchedAnswers(Generic[Far]):
-    """`near` answers for n ≤ last, `far` answers beyond: a training set of the branch behind `far` if ε is small enough.
+    """`near` answers for n ≤ last, `far` answers beyond: a training set of the branch behind `far` if ε is small
+    enough.
 
     last = −1 stands for nothing read yet: every answer is then the branch's own.
     """

@@ -1,4 +1,5 @@
-"""The minimiser of a branch of Omega_K, certified in the coordinates of B by the enclosure lemma (Lemma 1 brings it back)."""
+"""The minimiser of a branch of Omega_K, certified in the coordinates of B by the enclosure lemma (Lemma 1 brings it
+back)."""
 
 from __future__ import annotations
 
@@ -10,13 +11,12 @@ from flint import arb
 
 from constructions.answers import answer_geometry
 from constructions.enclosure import Geometry, MinimiserCertificate, radius
-from constructions.enclosures import ball, dot, exact, norm_squared, upper
+from constructions.enclosures import ball, ball_matrix, dot, dyadic_vector, norm_squared, upper
 from constructions.member import Member
 from constructions.near_minimiser import NotCertified
 from constructions.powers import log2_ceil
 from constructions.problems import NearMinimiser, Problem
 from constructions.solution_set import tied_columns_solution, unmix
-from oracles.dyadic import DyadicArray
 from oracles.precision import precision
 
 
@@ -65,25 +65,23 @@ def _candidate(
 ) -> MinimiserCertificate:
     """Lemma 2 at midpoints: x~ the vertex, u = residual/ρ, or the signs of the minimiser where it interpolates.
 
-    `size` ≥ log2 a: u is rounded to multiples of 2^-bits and then shrunk by more than the columns of B can make of that.
+    `size` ≥ log2 a: u is rounded to multiples of 2^-bits and then shrunk by more than the columns of B can make of
+    that.
     """
     d, m = len(heads), len(b)
-    point = tied_columns_solution(problem, heads, (i,), c.mid(), b).vertex(i)
-    x = [exact(v.mid()) for v in point]
+    x = [v.mid() for v in tied_columns_solution(problem, heads, (i,), c.mid(), b).vertex(i)]
     if problem.interpolates:
-        u = [exact((1 / heads[i]).mid()), *((-1 if t < 0 else 1) * exact((1 / c).mid()) for t in x[d:])]
+        u = [1 / heads[i], *((-1 if t < 0 else 1) / c for t in x[d:])]
         support = [i, *range(d, d + m - 1)]
     else:
-        residual = [b[0] - heads[i] * ball(x[i]), *(b[1 + j] - c * ball(x[d + j]) for j in range(m - 1))]
+        residual = [b[0] - heads[i] * x[i], *(b[1 + j] - c * x[d + j] for j in range(m - 1))]
         rho = residual[0] * heads[i]
-        u = [exact((r / rho).mid()) for r in residual]
-        support = [i, *(d + j for j in range(m - 1) if x[d + j])]
-    shrink = 1 - Fraction(1, 1 << (bits - 16 - size))
+        u = [r / rho for r in residual]
+        support = [i, *(d + j for j in range(m - 1) if not x[d + j].is_zero())]
+    shrink = 1 - arb(2) ** (16 + size - bits)
     if problem.eta:  # stay inside ‖Ax − y‖ ≤ η: move the head outwards by a hair
-        x[i] += Fraction(1, 1 << (bits - 24))
-    return MinimiserCertificate(
-        DyadicArray.round_fractions(x, bits), DyadicArray.round_fractions([v * shrink for v in u], bits), tuple(support)
-    )
+        x[i] += arb(2) ** (24 - bits)
+    return MinimiserCertificate(dyadic_vector(x, bits), dyadic_vector([v * shrink for v in u], bits), tuple(support))
 
 
 def _radius(
@@ -95,8 +93,7 @@ def _radius(
     geometry: Geometry,
 ) -> arb | None:
     d, m = len(heads), len(b)
-    x = [ball(v) for v in certificate.x.to_fractions()]
-    u = [ball(v) for v in certificate.u.to_fractions()]
+    x, u = ball_matrix(certificate.x).entries(), ball_matrix(certificate.u).entries()
     correlations = [abs(u[0]) * h for h in heads] + [abs(v) * c for v in u[1:]]
     if not all(v <= 1 for v in correlations):
         return None

@@ -19,8 +19,9 @@ _BITS = 256
 class Conditioning:
     """Certified upper bounds over the whole class.
 
-    matrix: cond(AAᵀ), exactly 1 because AAᵀ = c²I. solution_map: Cond(Ξ) over the coordinates that vary. feasibility: the
-    feasibility condition number C_FP = max(‖A‖, ‖y‖)/(distance to infeasibility), defined for basis pursuit (None else).
+    matrix: cond(AAᵀ), exactly 1 because AAᵀ = c²I. solution_map: Cond(Ξ) over the coordinates that vary.
+    feasibility: the feasibility condition number C_FP = max(‖A‖, ‖y‖)/(distance to infeasibility), defined for
+    basis pursuit (None else).
     """
 
     matrix: Fraction

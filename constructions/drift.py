@@ -1,4 +1,5 @@
-"""Prove, for a class at hand, that ε hardly moves the minimiser: the two inequalities of the ε-range (proofs_notes/omega.md)."""
+"""Prove, for a class at hand, that ε hardly moves the minimiser: the two inequalities of the ε-range
+(proofs_notes/omega.md)."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ class DriftNotProved(BarriersError):
 
 @dataclass(frozen=True)
 class Drift:
-    """Certified bounds over all ε ∈ [0, ε_•]: |t(ε) − τ| ≤ head and ‖tail(ε) − tail(0)‖₂ ≤ tail, for b = (β, v) exactly."""
+    """Certified bounds over all ε ∈ [0, ε_•]: |t(ε) − τ| ≤ head and ‖tail(ε) − tail(0)‖₂ ≤ tail, for b = (β, v)
+    exactly."""
 
     head: Fraction
     tail: Fraction

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from flint import arb, arb_mat, fmpq, fmpz, fmpz_mat
@@ -32,6 +32,13 @@ def upper(x: arb) -> Fraction:
 def lower(x: arb) -> Fraction:
     """A rational number that is certainly <= every number of the ball."""
     return exact(x.lower())
+
+
+def dyadic_vector(values: Sequence[arb], bits: int) -> DyadicArray:
+    """Multiples of 2^-bits next to the midpoints of the balls, shape (len(values),): a candidate, not an enclosure."""
+    unit = arb(2) ** bits
+    mantissas = [(v.mid() * unit + arb(0.5)).mid().floor().mid().fmpz() for v in values]
+    return DyadicArray(fmpz_mat(len(mantissas), 1, mantissas), -bits, (len(mantissas),))
 
 
 def ball_matrix(a: DyadicArray) -> arb_mat:
@@ -66,4 +73,7 @@ def nearest_integer(value: arb, bits: int = 0) -> int:
     shifted = value * arb(2) ** bits
     if not shifted.rad() < arb(2) ** -22:
         raise ArithmeticError(f"the ball {value} is too wide to be rounded at {bits} bits")
-    return int((shifted.mid() + arb(0.5)).floor().unique_fmpz())
+    rounded = (shifted.mid() + arb(0.5)).floor().unique_fmpz()
+    if rounded is None:
+        raise ArithmeticError(f"the precision is too low to round {value} at {bits} bits")
+    return int(rounded)

@@ -1,4 +1,5 @@
-"""The network that exists: an explicit two-layer ReLU network, exact on S for a given element (proofs_notes/existence.md)."""
+"""The network that exists: an explicit two-layer ReLU network, exact on S for a given element
+(proofs_notes/existence.md)."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """A certified minimiser for any dyadic (A, y): the path of minimisers from x = 0, then the enclosure lemma.
 
 For a matrix that is not near Q·B there is no closed form. As the multiplier μ falls from ‖Aᵀy‖_∞ the minimisers of
-‖Ax − y‖²/2 + μ‖x‖₁ run along a polygon (homotopy, Osborne–Presnell–Turlach 2000); each of the three problems asks for one
-point of it: μ = λ/2 (lasso), ‖r‖ = η (basis pursuit), μ = λ‖r‖ or the end of the path (sqrt-lasso).
+‖Ax − y‖²/2 + μ‖x‖₁ run along a polygon (homotopy, Osborne–Presnell–Turlach 2000); each of the three problems asks
+for one point of it: μ = λ/2 (lasso), ‖r‖ = η (basis pursuit), μ = λ‖r‖ or the end of the path (sqrt-lasso).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from fractions import Fraction
 from flint import arb, arb_mat
 
 from constructions.enclosure import Geometry, MinimiserCertificate, certified_radius, group_columns
-from constructions.enclosures import exact, lower, norm_squared, scaled, upper
+from constructions.enclosures import dyadic_vector, exact, lower, norm_squared, scaled, upper
 from constructions.near_minimiser import CertifiedMinimiser, NotCertified
 from constructions.problems import Problem
 from constructions.support_system import solve_on_support
@@ -37,7 +37,9 @@ def general_minimiser(problem: Problem, a: DyadicArray, y: DyadicArray, accuracy
             if radius is not None and radius <= Fraction(1, 1 << accuracy):
                 return CertifiedMinimiser(certificate, radius, groups)
         bits *= 2
-    raise NotCertified(f"the minimiser of {problem.name} for this A of shape {a.shape} is not certified to 2^-{accuracy}")
+    raise NotCertified(
+        f"the minimiser of {problem.name} for this A of shape {a.shape} is not certified to 2^-{accuracy}"
+    )
 
 
 def _attempt(
@@ -57,19 +59,16 @@ def _attempt(
         support = tuple(first[j] for j in found[0])
         chosen = arb_mat([table[j] for j in support]).transpose() if support else arb_mat(m, 0)
         try:
-            solution = solve_on_support(problem, chosen, right, found[1], bits)
+            solution = solve_on_support(problem, chosen, right, found[1], bits, bits - 16)
             geometry = _geometry(arb_mat(table).transpose(), chosen, problem.interpolates)
         except ZeroDivisionError:
             return None
-        x = [Fraction(0)] * n
+        x = [arb(0)] * n
         for j, value in zip(support, solution.x, strict=True):
-            x[j] = exact(value)
-        shrink = 1 - Fraction(1, 1 << (bits - 8))
-        u = [exact(v) * shrink for v in solution.u]
-    if geometry is None:
-        return None
-    points = DyadicArray.round_fractions(x, 2 * bits), DyadicArray.round_fractions(u, 2 * bits)
-    return MinimiserCertificate(*points, support), geometry
+            x[j] = value
+        u = [v * (1 - arb(2) ** (8 - bits)) for v in solution.u]
+        certificate = MinimiserCertificate(dyadic_vector(x, 2 * bits), dyadic_vector(u, 2 * bits), support)
+    return None if geometry is None else (certificate, geometry)
 
 
 def _follow_path(

@@ -8,7 +8,7 @@ from fractions import Fraction
 from flint import arb, arb_mat
 
 from constructions.enclosure import Geometry, MinimiserCertificate, certified_radius, group_columns
-from constructions.enclosures import dot, exact, norm_squared, scaled
+from constructions.enclosures import dot, dyadic_vector, exact, norm_squared, scaled
 from constructions.powers import log2_ceil
 from constructions.problems import Problem
 from constructions.support_system import SupportSolution, solve_on_support
@@ -27,7 +27,8 @@ class CertifiedMinimiser:
 
 
 class NotCertified(BarriersError):
-    """No certificate was found at any precision tried: an internal error, please report it with the class parameters."""
+    """No certificate was found at any precision tried: an internal error, please report it with the class
+    parameters."""
 
 
 def certified_minimiser(
@@ -65,19 +66,18 @@ def _find(
             return MinimiserCertificate(DyadicArray.zeros((n,)), DyadicArray.zeros((m,)), ())
         support, solution = _active_set(problem, table, right, first, heads, fine, bits - 16)
         grid = fine + 2 * max(0, _log2(a)) + small
-        x = [Fraction(0)] * n
+        x = [arb(0)] * n
         for j, value in zip(support, solution.x, strict=True):
-            x[j] = exact(value)
-        shrink = 1 - Fraction(1, 1 << (bits - 8))
-        u = [exact(v) * shrink for v in solution.u]
-    rounded = DyadicArray.round_fractions(x, grid), DyadicArray.round_fractions(u, grid)
-    return MinimiserCertificate(*rounded, tuple(support))
+            x[j] = value
+        u = [v * (1 - arb(2) ** (8 - bits)) for v in solution.u]
+        return MinimiserCertificate(dyadic_vector(x, grid), dyadic_vector(u, grid), tuple(support))
 
 
 def _active_set(
     problem: Problem, table: arb_mat, y: arb_mat, first: list[int], heads: int, bits: int, slack: int
 ) -> tuple[list[int], SupportSolution]:
-    """Start from one head and the whole tail, drop entries of the wrong sign, exchange the head where another one wins."""
+    """Start from one head and the whole tail, drop entries of the wrong sign, exchange the head where another one
+    wins."""
     columns = table.transpose().tolist()
     norms = {j: norm_squared(columns[j]) for j in first}
     head = max(first, key=lambda j: exact(norms[j]))

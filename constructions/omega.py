@@ -28,9 +28,10 @@ DIRECTION_BITS = 24
 class Omega:
     """The class Omega_K of elements (A, S): everything but the branch, ε and κ, hence all that an algorithm may know.
 
-    Attributes are those of the contract: `problem`, `m`, `N`, `digits` (K), `lam`, `eta`, `mixing`, `Q`, `a`, `tau_strong`,
-    `tau_weak`, `tails`, `sample_design`, `samples` (R); besides `program` (the problem with its methods), `d` tied columns,
-    `s` non-zero tail entries, the two `Scale`s and the sample vectors. Build it with `omega(...)`.
+    Attributes are those of the contract: `problem`, `m`, `N`, `digits` (K), `lam`, `eta`, `mixing`, `Q`, `a`,
+    `tau_strong`, `tau_weak`, `tails`, `sample_design`, `samples` (R); besides `program` (the problem with its
+    methods), `d` tied columns, `s` non-zero tail entries, the two `Scale`s and the sample vectors. Build it with
+    `omega(...)`.
     """
 
     program: Problem
@@ -174,9 +175,10 @@ def omega(
 ) -> Omega:
     """The class Omega_K for a problem ("basis-pursuit", "lasso", "sqrt-lasso") and any 1 ≤ m = rows < N = columns.
 
-    digits: K ≥ 1 (K ≥ 3 for parts (ii) and (iii)). lam > 0 for the lassos (default 1), eta ≥ 0 for basis pursuit (default
-    0). mixing: "identity", "dct", "hadamard" (m = 4^s), "householder" (m ≥ 4). sample_design: "single" (R = 1), "cluster",
-    "common". tails: see `tail_patterns`. Raises InvalidArgument naming the argument, its value and what is allowed.
+    digits: K ≥ 1 (K ≥ 3 for parts (ii) and (iii)). lam > 0 for the lassos (default 1), eta ≥ 0 for basis pursuit
+    (default 0). mixing: "identity", "dct", "hadamard" (m = 4^s), "householder" (m ≥ 4). sample_design: "single" (R
+    = 1), "cluster", "common". tails: see `tail_patterns`. Raises InvalidArgument naming the argument, its value and
+    what is allowed.
     """
     program = make_problem(problem, lam=lam, eta=eta)
     _positive("digits", digits)

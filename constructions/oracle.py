@@ -15,7 +15,8 @@ from oracles.training_set import TrainingSet
 
 @dataclass(frozen=True)
 class InstanceAnswers:
-    """The training set of one instance: A_n and y_{k,n} by proved rounding, x_{k,n} by a certified minimiser of (A_n, y_{k,n})."""
+    """The training set of one instance: A_n and y_{k,n} by proved rounding, x_{k,n} by a certified minimiser of
+    (A_n, y_{k,n})."""
 
     problem: Problem
     data: ComputableData
@@ -40,7 +41,8 @@ class InstanceAnswers:
         return self.data.sample(k, n)
 
     def label(self, k: int, n: int) -> DyadicArray:
-        """x_{k,n}, shape (N,), within 2^-n of Ξ(A_n, y_{k,n}). Raises NotCertified where no minimiser could be certified."""
+        """x_{k,n}, shape (N,), within 2^-n of Ξ(A_n, y_{k,n}). Raises NotCertified where no minimiser could be
+        certified."""
         if (k, n) not in self._labels:
             found = general_minimiser(self.problem, self.matrix(n), self.sample(k, n), n + 2)
             values = found.certificate.x.to_fractions()
@@ -61,8 +63,8 @@ def oracle(
     """A training set for one's own A (m rows of N numbers) and y (m numbers, or a sequence of such vectors).
 
     Entries may be ints, Fractions, floats (taken exactly), mpmath or sympy numbers (√2, π, cos(π/7), nested radicals).
-    λ > 0 for the lassos (default 1), η ≥ 0 for basis pursuit (default 0). A(n), y(k, n), x(k, n) are proved to be within
-    2^-n. Raises InvalidArgument for what is not a matrix, vector or real number.
+    λ > 0 for the lassos (default 1), η ≥ 0 for basis pursuit (default 0). A(n), y(k, n), x(k, n) are proved to be
+    within 2^-n. Raises InvalidArgument for what is not a matrix, vector or real number.
 
     >>> from sympy import sqrt, pi
     >>> data = oracle([[sqrt(2), 1]], [pi])

@@ -19,8 +19,8 @@ Distance = Callable[[int, Sequence[Fraction]], tuple[Fraction, Fraction]]
 class OwnBranch:
     """An element of the class: A of shape (m, N), its exact samples of shape (m,), and its solution sets.
 
-    distance(k, z) gives certified lower and upper bounds of the distance from the exact point z, shape (N,), to Ξ(A, y_k):
-    the verdict rests on them.
+    distance(k, z) gives certified lower and upper bounds of the distance from the exact point z, shape (N,), to
+    Ξ(A, y_k): the verdict rests on them.
     """
 
     name: str
@@ -31,11 +31,12 @@ class OwnBranch:
 
 @dataclass(frozen=True)
 class OwnClass:
-    """What the game needs to know: a limit instance, whose answers the algorithm sees, and branches as near as one likes.
+    """What the game needs to know: a limit instance, whose answers the algorithm sees, and branches as near as one
+    likes.
 
-    branches(n) returns elements whose A and samples are so near to the limit that its answers up to accuracy n are theirs
-    too (n = None: nothing was read); the game proves that with enclosures, answer by answer, before it claims anything.
-    `omega` is handed to algorithms as data.omega: put there what they may know, never the branch.
+    branches(n) returns elements whose A and samples are so near to the limit that its answers up to accuracy n are
+    theirs too (n = None: nothing was read); the game proves that with enclosures, answer by answer, before it
+    claims anything. `omega` is handed to algorithms as data.omega: put there what they may know, never the branch.
     """
 
     problem: Problem

@@ -15,10 +15,10 @@ LABELS: tuple[str, ...] = ("barycentre", "vertex", "random")
 class AnswerPolicy:
     """How the data of one element are answered, deterministically in (n, k) for a given seed.
 
-    tie: what becomes of equal heads in A_n: "keep" them equal, raise one "toward" column `favourite`, "alternate" with n
-    over the columns, or perturb all of them at "random". label: where on the face of minimisers x_{k,n} lies:
-    "barycentre", a "vertex" (of column `favourite`, or the first of the face), or "random". noise: perturb c_n, the heads
-    and y_{k,n} within their tolerance instead of rounding to nearest.
+    tie: what becomes of equal heads in A_n: "keep" them equal, raise one "toward" column `favourite`, "alternate"
+    with n over the columns, or perturb all of them at "random". label: where on the face of minimisers x_{k,n} lies:
+    "barycentre", a "vertex" (of column `favourite`, or the first of the face), or "random". noise: perturb c_n, the
+    heads and y_{k,n} within their tolerance instead of rounding to nearest.
     """
 
     tie: str = "keep"

@@ -53,7 +53,8 @@ class Scale:
 
     @cached_property
     def epsilon_max(self) -> Fraction:
-        """ε_•, a power of two: on (0, ε_•] the minimiser moves by less than τ/20 in all (re-proved by `drift.prove_drift`)."""
+        """ε_•, a power of two: on (0, ε_•] the minimiser moves by less than τ/20 in all (re-proved by
+        `drift.prove_drift`)."""
         drift = self.problem.drift(self.shape, self.tau, self.tail_size)
         return greatest_power_at_most(min(self.shape.a / 64, self.tau / (40 * drift)))
 

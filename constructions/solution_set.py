@@ -18,14 +18,17 @@ from oracles.precision import precision
 
 
 class Undecided(BarriersError):
-    """A sign could not be decided at the given precision: raise the precision, or the instance is exactly degenerate."""
+    """A sign could not be decided at the given precision: raise the precision, or the instance is exactly
+    degenerate."""
 
 
 @dataclass(frozen=True)
 class SolutionSet:
-    """{x : x_i ≥ 0 on `face`, Σ_face x_i = total, other heads 0, tail fixed}: a simplex, a point when the face is one column.
+    """{x : x_i ≥ 0 on `face`, Σ_face x_i = total, other heads 0, tail fixed}: a simplex, a point when the face is
+    one column.
 
-    `total` and `tail` are balls computed at `bits` bits; `sign` is −1 when β < 0 (then the heads are negated); heads are columns 0 … d−1.
+    `total` and `tail` are balls computed at `bits` bits; `sign` is −1 when β < 0 (then the heads are negated);
+    heads are columns 0 … d−1.
     """
 
     heads: int
@@ -53,8 +56,8 @@ class SolutionSet:
     def distance(self, point: Sequence[Fraction]) -> tuple[Fraction, Fraction]:
         """Certified rational (lower, upper) bounds of the Euclidean distance from an exact point, shape (N,), to Ξ.
 
-        The head part is projected exactly onto the simplex of total mid(total); that simplex is within the radius of the
-        true one (Lipschitz in the total), so the bounds hold for every total of the ball.
+        The head part is projected exactly onto the simplex of total mid(total); that simplex is within the radius
+        of the true one (Lipschitz in the total), so the bounds hold for every total of the ball.
         """
         with precision(self.bits):
             return self._distance(point)
@@ -76,8 +79,8 @@ def tied_columns_solution(
 ) -> SolutionSet:
     """Lemma 2 for B(a, c) and b = (β, v), at the current precision.
 
-    heads: a_1 … a_d as balls; face: the columns that attain the maximum (stated by the caller, who knows the exact numbers);
-    c > 0; b of length m. Raises Undecided if a comparison with a threshold is not certified.
+    heads: a_1 … a_d as balls; face: the columns that attain the maximum (stated by the caller, who knows the exact
+    numbers); c > 0; b of length m. Raises Undecided if a comparison with a threshold is not certified.
     """
     d, top = len(heads), heads[face[0]]
     sign = -1 if b[0] < 0 else 1
@@ -90,6 +93,8 @@ def tied_columns_solution(
         if not total <= 0:
             raise Undecided("the head of b is too close to its threshold")
         total = arb(0)
+    if not (b[0] >= 0 or b[0] < 0) and not total.is_zero():
+        raise Undecided("the sign of the head of b is not certified")
     tail = tuple((value - s * rho / c) / c if s else arb(0) for value, s in zip(v, active, strict=True))
     return SolutionSet(d, tuple(face), sign, total.nonnegative_part(), tail, ctx.prec)
 
@@ -148,7 +153,8 @@ def unmix(member: Member, y: DyadicArray, bits: int) -> tuple[arb, ...]:
 
 
 def solution_set(member: Member, k: int = 0, bits: int = 256) -> SolutionSet:
-    """Ξ(A, y_k) for a member of Omega_K (or the weak tie), with balls of about `bits` bits beyond the class's own scale.
+    """Ξ(A, y_k) for a member of Omega_K (or the weak tie), with balls of about `bits` bits beyond the class's own
+    scale.
 
     Raises Undecided in exactly degenerate cases, which the class constants exclude.
     """

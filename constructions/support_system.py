@@ -1,4 +1,5 @@
-"""Solve the optimality system of a problem on a given support, at a given precision (floats may find: nothing is proved)."""
+"""Solve the optimality system of a problem on a given support, at a given precision (floats may find: nothing is
+proved)."""
 
 from __future__ import annotations
 
@@ -24,10 +25,10 @@ def solve_on_support(
 ) -> SupportSolution:
     """The point and the dual vector with A_Sᵀu = signs and residual ρu, for `columns` = A_S of shape (m, |S|).
 
-    Normal equations: with G = A_SᵀA_S, x = G⁻¹(A_Sᵀy − ρ·signs) and u = A_S G⁻¹ signs + (y − A_S G⁻¹A_Sᵀ y)/ρ (Lemma 2 in
-    the coordinates of A). Where the minimiser interpolates (ρ = 0) the signs are those of x itself.
-    Runs at the current precision; `bits` is the accuracy asked of the solution. Basis pursuit stays inside ‖Ax − y‖ ≤ η by
-    the factor 1 − 2^-slack, which leaves room for rounding the solution where slack is well below `bits`.
+    Normal equations: with G = A_SᵀA_S, x = G⁻¹(A_Sᵀy − ρ·signs) and u = A_S G⁻¹ signs + (y − A_S G⁻¹A_Sᵀ y)/ρ
+    (Lemma 2 in the coordinates of A). Where the minimiser interpolates (ρ = 0) the signs are those of x itself.
+    Runs at the current precision; `bits` is the accuracy asked of the solution. Basis pursuit stays inside ‖Ax − y‖
+    ≤ η by the factor 1 − 2^-slack, which leaves room for rounding the solution where slack is well below `bits`.
     """
     if not signs:  # x = 0: the residual is y itself
         rho = problem.multiplier(norm_squared(y.entries()), arb(0)).mid()

@@ -1,4 +1,5 @@
-"""What gets trained: FIRENETs and LISTA, and the sparsity theory behind them. Nothing here imports PyTorch by itself."""
+"""What gets trained: FIRENETs and LISTA, and the sparsity theory behind them. Nothing here imports PyTorch by
+itself."""
 
 from networks.firenet import Firenet, FirenetParameters, Guarantee, LayeredNetwork, derive, exhibit
 from networks.null_space import RobustNullSpace, exact_coherence, from_coherence, isometry

@@ -61,7 +61,9 @@ def as_array(value: Any, argument: str) -> Array:
 def exact_array(values: Any) -> np.ndarray:
     """A NumPy object array of Fractions with the shape of the nested sequence `values` of rationals."""
     array = np.asarray(values, dtype=object)
-    return np.frompyfunc(Fraction, 1, 1)(array) if array.shape else np.asarray(Fraction(values), dtype=object)
+    exact = np.empty(array.shape, dtype=object)
+    exact[...] = np.frompyfunc(Fraction, 1, 1)(array)
+    return exact
 
 
 def promote(x: Array, like: Array) -> Array:
@@ -78,7 +80,7 @@ def real_constant(value: Any, like: Array) -> Array:
     if is_exact(like):
         return np.asarray(value, dtype=object)
     xp = namespace(like)
-    kind = {xp.complex64: xp.float32, xp.complex128: xp.float64}.get(like.dtype, like.dtype)
+    kind = xp.float32 if like.dtype == xp.complex64 else xp.float64 if like.dtype == xp.complex128 else like.dtype
     numbers = [float(v) for v in value] if isinstance(value, tuple) else float(value)
     return xp.asarray(numbers, dtype=kind, device=device_of(like))
 
@@ -89,6 +91,11 @@ def zeros(shape: tuple[int, ...], like: Array) -> Array:
         return np.full(shape, Fraction(0), dtype=object)
     xp = namespace(like)
     return xp.zeros(shape, dtype=like.dtype, device=device_of(like))
+
+
+def without_gradient(x: Array) -> Array:
+    """The same numbers, apart from any record of derivatives that the library keeps."""
+    return x.detach() if hasattr(x, "detach") else x
 
 
 def square_root(x: Array) -> Array:

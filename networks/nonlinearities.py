@@ -25,6 +25,7 @@ def project_to_ball(u: Array) -> Array:
 
 
 def shrink_by_square(u: Array, square: Array) -> Array:
-    """u / √max(1, square): the projection once ‖u‖² is known; the maximum comes first so that gradients at 0 are finite."""
+    """u / √max(1, square): the projection once ‖u‖² is known; the maximum comes first so that gradients at 0 are
+    finite."""
     xp = namespace(u)
     return u / square_root(xp.maximum(square, xp.ones_like(square)))

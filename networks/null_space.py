@@ -41,7 +41,8 @@ class RobustNullSpace:
 
 
 def isometry(rho: Number = Fraction(1, 1000)) -> RobustNullSpace:
-    """Constants for any A with A*A = I (m >= N), real or complex: ‖x_Δ‖ <= ‖x‖ = ‖Ax‖, so γ = 1 and every ρ in (0, 1)."""
+    """Constants for any A with A*A = I (m >= N), real or complex: ‖x_Δ‖ <= ‖x‖ = ‖Ax‖, so γ = 1 and every ρ in (0,
+    1)."""
     return RobustNullSpace(rho, Fraction(1))
 
 

@@ -1,8 +1,9 @@
 """The robust null space property of a small matrix, certified over all supports, with lower bounds of its constants.
 
-A support Δ has the inequality with (ρ, γ) as soon as some matrix Q of shape (m, |Δ|) has A_Δᵀ Q = I, ‖Qᵀ a_j‖₂ <= ρ w_j/√ξ for
-every column a_j off Δ, and ‖Q‖₂ <= γ (proofs_notes/firenet.md, Lemma 5): for unit v, ⟨v, x_Δ⟩ = ⟨Qv, Ax⟩ − Σ_{j∉Δ} ⟨Qv, a_j⟩ x_j.
-Floats find Q; exact rational arithmetic makes A_Δᵀ Q = I true and evaluates the bounds. Lower bounds come from explicit vectors.
+A support Δ has the inequality with (ρ, γ) as soon as some matrix Q of shape (m, |Δ|) has A_Δᵀ Q = I, ‖Qᵀ a_j‖₂ <= ρ
+w_j/√ξ for every column a_j off Δ, and ‖Q‖₂ <= γ (proofs_notes/firenet.md, Lemma 5): for unit v, ⟨v, x_Δ⟩ = ⟨Qv, Ax⟩ −
+Σ_{j∉Δ} ⟨Qv, a_j⟩ x_j. Floats find Q; exact rational arithmetic makes A_Δᵀ Q = I true and evaluates the bounds. Lower
+bounds come from explicit vectors.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from networks.null_space import RobustNullSpace, rational_matrix, root_up
 from networks.sparsity import SparsityInLevels
 from oracles.errors import InvalidArgument
 
-_ROUNDS = 80
+_ROUNDS = 200
 _BITS = 40
 
 
@@ -27,9 +28,10 @@ _BITS = 40
 class NullSpaceBounds:
     """What is certified about the constants of a matrix: (rho, gamma) hold; nothing below the lower bounds can.
 
-    rho, gamma: the property holds with these (ρ may be >= 1, then nothing is proved). rho_lower: every pair of constants has
-    ρ >= rho_lower, whatever γ. gamma_lower: likewise γ >= gamma_lower. supports: the number of maximal supports examined.
-    functionals: for each support its Q, rows of Fractions, for whoever wants to check again (`check_functional`).
+    rho, gamma: the property holds with these (ρ may be >= 1, then nothing is proved). rho_lower: every pair of
+    constants has ρ >= rho_lower, whatever γ. gamma_lower: likewise γ >= gamma_lower. supports: the number of maximal
+    supports examined. functionals: for each support its Q, rows of Fractions, for whoever wants to check again
+    (`check_functional`).
     """
 
     rho: Fraction
@@ -48,8 +50,9 @@ class NullSpaceBounds:
 def certify_null_space(matrix: Array, levels: SparsityInLevels, *, most_supports: int = 20_000) -> NullSpaceBounds:
     """Certified constants of a real matrix of shape (m, N) (floats at their exact values), over every (s, M)-support.
 
-    The upper bounds hold for complex vectors too. Raises InvalidArgument for a complex matrix, a shape that does not fit the
-    levels, more than `most_supports` supports, or columns of some support that are linearly dependent (then no γ exists).
+    The upper bounds hold for complex vectors too. Raises InvalidArgument for a complex matrix, a shape that does not
+    fit the levels, more than `most_supports` supports, or columns of some support that are linearly dependent (then no
+    γ exists).
     """
     exact = rational_matrix(matrix)
     if exact.ncols() != levels.columns:
@@ -107,7 +110,9 @@ def _good_functional(a: np.ndarray, support: tuple[int, ...], levels: SparsityIn
     inside = a[:, list(support)]
     rest = [j for j in range(a.shape[1]) if j not in support]
     if np.linalg.matrix_rank(inside) < len(support):
-        raise InvalidArgument("A", a, f"linearly independent columns on every support, but columns {support} are dependent")
+        raise InvalidArgument(
+            "A", a, f"linearly independent columns on every support, but columns {support} are dependent"
+        )
     if not rest:
         return np.linalg.pinv(inside).T
     outside = a[:, rest] / np.asarray([float(levels.entry_weights[j]) for j in rest])
@@ -130,7 +135,7 @@ def _good_functional(a: np.ndarray, support: tuple[int, ...], levels: SparsityIn
 
 def _exact_functional(a: fmpq_mat, support: tuple[int, ...], q: np.ndarray) -> fmpq_mat:
     """Q rounded, then corrected so that A_ΔᵀQ = I holds exactly."""
-    rough = fmpq_mat(*q.shape, [_dyadic(v) for v in q.ravel().tolist()])
+    rough = fmpq_mat(q.shape[0], q.shape[1], [_dyadic(v) for v in q.ravel().tolist()])
     return rough * (_columns(a, support).transpose() * rough).inv()
 
 
@@ -187,21 +192,26 @@ def _kernel_bound(basis: fmpq_mat | None, support: tuple[int, ...], levels: Spar
     entries = [_fraction(x[i, 0]) for i in range(x.nrows())]
     inside = sum((entries[j] ** 2 for j in support), Fraction(0))
     outside = sum(
-        (Fraction(w) * abs(v) for j, (w, v) in enumerate(zip(levels.entry_weights, entries, strict=True)) if j not in support),
+        (
+            Fraction(w) * abs(v)
+            for j, (w, v) in enumerate(zip(levels.entry_weights, entries, strict=True))
+            if j not in support
+        ),
         Fraction(0),
     )
     return _root_down(Fraction(levels.xi) * inside / outside**2) if outside else Fraction(0)
 
 
 def _concentrated(basis: np.ndarray, support: tuple[int, ...], levels: SparsityInLevels) -> np.ndarray:
-    """Coefficients of a kernel vector with a small weighted ℓ¹ norm off Δ for its size on Δ: reweighted least squares."""
+    """Coefficients of a kernel vector with a small weighted ℓ¹ norm off Δ for its size on Δ: reweighted least
+    squares."""
     inside = list(support)
     weights = np.asarray([0.0 if j in support else float(w) for j, w in enumerate(levels.entry_weights)])
     root_xi = float(levels.xi) ** 0.5
     best, highest = np.zeros(basis.shape[1]), -1.0
     for start in np.eye(len(inside)):
         direction, smooth = start, np.ones(basis.shape[0])
-        for _ in range(_ROUNDS // 2):
+        for _ in range(40):
             gram = (basis.T * (weights / smooth)) @ basis + 1e-12 * np.eye(basis.shape[1])
             coefficients = np.linalg.solve(gram, basis[inside].T @ direction)
             x = basis @ coefficients

@@ -11,7 +11,7 @@ from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 
-from networks.arrays import Array, Number, as_array, is_complex, is_exact, namespace, promote, zeros
+from networks.arrays import Array, Number, as_array, is_complex, is_exact, namespace, promote, without_gradient, zeros
 from oracles.errors import InvalidArgument
 
 
@@ -58,14 +58,17 @@ class DenseOperator:
         """(m, N)."""
         return (int(self.matrix.shape[0]), int(self.matrix.shape[1]))
 
-    @cached_property
+    @property
     def norm(self) -> Number:
         """‖A‖₂ to rounding (floats), or the Frobenius norm rounded up to a multiple of 2^-64 (rationals)."""
-        if self.known_norm is not None:
-            return self.known_norm
+        return self._norm if self.known_norm is None else self.known_norm
+
+    @cached_property
+    def _norm(self) -> Number:
         if is_exact(self.matrix):
             return _root_up(sum((Fraction(v) ** 2 for v in self.matrix.flat), Fraction(0)))
-        return float(namespace(self.matrix).linalg.matrix_norm(self.matrix, ord=2))
+        plain = without_gradient(self.matrix)
+        return float(namespace(plain).linalg.matrix_norm(plain, ord=2))
 
     @cached_property
     def _transposed(self) -> Array:
@@ -88,7 +91,8 @@ class DenseOperator:
 class MatrixFreeOperator:
     """A given by two functions on batches; `norm` is an upper bound of ‖A‖₂ that the caller vouches for.
 
-    `like` is an array (of any shape) of the type of A x, say complex128 for a Fourier operator; float64 NumPy by default.
+    `like` is an array (of any shape) of the type of A x, say complex128 for a Fourier operator; float64 NumPy by
+    default.
     """
 
     shape: tuple[int, int]

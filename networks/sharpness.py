@@ -37,6 +37,7 @@ def tight_sharpness(null_space: RobustNullSpace, levels: SparsityInLevels) -> Sh
 def sharpness(null_space: RobustNullSpace, levels: SparsityInLevels) -> Sharpness:
     """C1, C2 of theory: the tight constants at ((1 + ρ)/2, 2γ), so that the network may use an approximate matrix A_l.
 
-    They hold for every A_l with ‖A − A_l‖ <= `null_space.matrix_tolerance(levels)`, where A has the property with (ρ, γ).
+    They hold for every A_l with ‖A − A_l‖ <= `null_space.matrix_tolerance(levels)`, where A has the property with (ρ,
+    γ).
     """
     return tight_sharpness(null_space.weakened(), levels)

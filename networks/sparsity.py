@@ -18,9 +18,9 @@ from oracles.errors import InvalidArgument
 class SparsityInLevels:
     """(s, M)-sparsity with level weights: at most s_k non-zero entries among columns M_{k−1} … M_k − 1 (M_0 = 0).
 
-    sparsities: s_k with 1 <= s_k <= M_k − M_{k−1}; levels: M_1 < … < M_r = N; weights: w_(k) > 0, one per level (1 by default).
-    Weights may be Fractions, then ξ, ζ and κ are exact. Raises InvalidArgument for anything else. Source: CAH §4 (s_k = 0
-    makes ζ = 0 and κ infinite, so it is refused: join that level to its neighbour).
+    sparsities: s_k with 1 <= s_k <= M_k − M_{k−1}; levels: M_1 < … < M_r = N; weights: w_(k) > 0, one per level (1 by
+    default). Weights may be Fractions, then ξ, ζ and κ are exact. Raises InvalidArgument for anything else. Source: CAH
+    §4 (s_k = 0 makes ζ = 0 and κ infinite, so it is refused: join that level to its neighbour).
     """
 
     sparsities: tuple[int, ...]
@@ -49,7 +49,8 @@ class SparsityInLevels:
     def with_entry_weights(
         cls, sparsities: Sequence[int], levels: Sequence[int], entry_weights: Sequence[Number]
     ) -> SparsityInLevels:
-        """The same from one weight per column, shape (N,). Raises InvalidArgument unless they are constant on each level."""
+        """The same from one weight per column, shape (N,). Raises InvalidArgument unless they are constant on each
+        level."""
         plain = cls(tuple(sparsities), tuple(levels))
         if len(entry_weights) != plain.columns:
             raise InvalidArgument("weights", entry_weights, f"{plain.columns} weights, one per column")
@@ -98,7 +99,8 @@ class SparsityInLevels:
         return np.sum(np.abs(x) * np.asarray([float(w) for w in self.entry_weights]), axis=-1)
 
     def best_support(self, x: Array) -> tuple[int, ...]:
-        """The (s, M)-support of largest modulus of one vector of shape (N,), sorted; the first of equal entries is kept."""
+        """The (s, M)-support of largest modulus of one vector of shape (N,), sorted; the first of equal entries is
+        kept."""
         modulus = np.abs(self._vector(x))
         return tuple(
             j

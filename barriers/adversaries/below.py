@@ -98,7 +98,8 @@ def worst_error(member: Member, outputs: tuple[Output, ...]) -> Fraction:
 def _refute(
     game: LimitGame, submission: Submission, challenge: Challenge, trained: Trained, outputs: tuple[Output, ...]
 ) -> Verdict | None:
-    """The refutation on a challenge, replayed; None if the error is not certified above the threshold, or at the tie."""
+    """The refutation on a challenge, replayed; None if the error is not certified above the threshold, or at the
+    tie."""
     member = challenge.member
     if member.branch == 0:
         return game_at_tie(game, submission, challenge, trained)

@@ -44,7 +44,8 @@ def random_policy(rng: random.Random, d: int) -> AnswerPolicy:
 
 
 def random_member(omega: Omega, rng: random.Random, deepest: int = 60) -> Member:
-    """A random element: either part, any branch, ε between ε_• and about 2^-deepest·ε_•; now and then the strong tie."""
+    """A random element: either part, any branch, ε between ε_• and about 2^-deepest·ε_•; now and then the strong
+    tie."""
     part = rng.choice(("strong", "weak"))
     if part == "strong" and rng.random() < 0.2:
         return Member(omega, part, 0)
@@ -56,7 +57,8 @@ def random_member(omega: Omega, rng: random.Random, deepest: int = 60) -> Member
 
 
 def challenges(omega: Omega, count: int, seed: int) -> Iterator[Challenge]:
-    """`count` challenges, the same for the same seed; the first two are the strong tie and a weak branch at its largest ε."""
+    """`count` challenges, the same for the same seed; the first two are the strong tie and a weak branch at its
+    largest ε."""
     rng = random.Random(seed)
     first = [
         Member(omega, "strong", 0),

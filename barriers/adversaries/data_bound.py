@@ -14,9 +14,9 @@ from oracles.dyadic import DyadicArray
 class CommittingAnswers:
     """Answers of the tie for the first M data; the datum after them commits the adversary to `branch`.
 
-    The answers given are then a training set of that branch with an ε fixed by the accuracy read so far (Lemma 3), so an
-    algorithm that goes on reading works on a true training set of a true element of Omega_K. Mutable by its nature: it
-    is the one thing in the library that decides while it answers.
+    The answers given are then a training set of that branch with an ε fixed by the accuracy read so far (Lemma 3),
+    so an algorithm that goes on reading works on a true training set of a true element of Omega_K. Mutable by its
+    nature: it is the one thing in the library that decides while it answers.
     """
 
     tie: MemberAnswers

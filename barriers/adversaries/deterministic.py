@@ -1,11 +1,12 @@
-"""The game against a deterministic algorithm (theory §4): the tie answers, then a branch is chosen after the network is fixed."""
+"""The game against a deterministic algorithm (theory §4): the tie answers, then a branch is chosen after the
+network is fixed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
 
-from barriers.adversaries.evidence import Run, make_certificate
+from barriers.adversaries.evidence import CHECKED_DIGITS, Run, make_certificate
 from barriers.adversaries.wrong_branch import (
     Output,
     ProvedErrors,
@@ -124,6 +125,8 @@ class LimitGame:
         member, omega = errors.member, self.omega
         wrong, total = len(errors.wrong), omega.samples
         notes = []
+        if omega.digits > CHECKED_DIGITS:
+            notes.append(f"K > {CHECKED_DIGITS}: the separate checker has not been run on this certificate yet")
         if not exact and not all(_is_double(y.to_fractions()) for y in member.samples):
             notes.append("the samples need more than 53 bits: the network's own rounding of its input is part of it")
         return Verdict(
@@ -140,7 +143,8 @@ class LimitGame:
 
 
 def evaluate(trained: Trained, samples) -> tuple[Output, ...]:
-    """φ at every sample, each distinct sample twice: a network that answers differently is none (`nondeterministic`)."""
+    """φ at every sample, each distinct sample twice: a network that answers differently is none
+    (`nondeterministic`)."""
     distinct = {id(y): y for y in samples}
     first = {key: trained.network(y) for key, y in distinct.items()}
     for key, y in distinct.items():

@@ -1,4 +1,5 @@
-"""The game on a class of one's own: the same choice after the network is fixed, the same replay, no certificate file."""
+"""The game on a class of one's own: the same choice after the network is fixed, the same replay, no certificate
+file."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ from oracles.transcript import Transcript
 
 
 class NotAdmissible(BarriersError):
-    """A branch of the class is not near enough to the limit for the answers read: `branches` must return nearer ones."""
+    """A branch of the class is not near enough to the limit for the answers read: `branches` must return nearer
+    ones."""
 
 
 @dataclass(frozen=True)

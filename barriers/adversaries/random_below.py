@@ -1,32 +1,41 @@
-"""Below K digits against a coin tosser: every challenge is played on every tape (exact success probabilities)."""
+"""Below K digits against a coin tosser: the weak tie and every challenge, each on every tape (exact probabilities)."""
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from barriers.adversaries.challenges import challenges
-from barriers.adversaries.deterministic import LimitGame, stopped_verdict
+from barriers.adversaries.deterministic import LimitGame
 from barriers.adversaries.randomised import TapeGame
-from barriers.submission import StoppedRun, Submission
+from barriers.options import Options
+from barriers.submission import Submission
 from barriers.verdict import Status, Verdict
 
 
-def play_tapes_below(game: LimitGame, submission: Submission, probability: Fraction, number: int, seed: int) -> Verdict:
-    """Refuted on the first challenge where the success probability, enumerated exactly, is below p.
+def play_tapes_below(game: LimitGame, submission: Submission, options: Options) -> Verdict:
+    """Refuted on the first training set where the failures, enumerated exactly, have probability above p.
 
-    A challenge at the tie is passed over: its branches are challenges too. Raises TooManyCoins.
+    At level K−1 the weak tie comes first, with at most M data: if no tape reads more, that refutes. A challenge at the
+    tie is passed over: its branches are challenges too. Raises TooManyCoins.
     """
+    notes: tuple[str, ...] = ()
+    if game.level == game.omega.digits - 1:
+        verdict = TapeGame(game, max_data=options.max_data).play(submission)
+        if not _read_on(verdict):
+            return verdict
+        notes = verdict.notes
     tapes, met = TapeGame(game), 0
-    needed = 1 - probability
-    for challenge in challenges(game.omega, number, seed):
+    for challenge in challenges(game.omega, options.challenges, options.seed):
         if challenge.member.branch == 0:
             continue
-        try:
-            verdict = tapes.play_member(submission, challenge.answers, needed)
-        except StoppedRun as stop:
-            return stopped_verdict(stop, game.level)
-        if verdict is not None:
-            return verdict
+        found = tapes.play_member(submission, challenge.answers, options.probability)
+        if found is not None:
+            return found
         met += 1
-    note = f"right with probability more than {probability} on {met} challenges, every tape enumerated; not a proof"
-    return Verdict(Status.SURVIVED, game.level, challenges=met, notes=(note,))
+    note = f"not shown to fail with probability above {options.probability} on any of {met} challenges, all tapes run"
+    return Verdict(Status.SURVIVED, game.level, challenges=met, notes=(*notes, f"{note}; not a proof"))
+
+
+def _read_on(verdict: Verdict) -> bool:
+    """True if some tape was stopped because it read more than M data: then nothing is refuted by the weak tie."""
+    if verdict.certificate is None:
+        return True
+    return any(run["outcome"] == "more-data" for run in verdict.certificate.document["runs"])

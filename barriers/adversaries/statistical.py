@@ -10,7 +10,7 @@ from barriers.adversaries.below import worst_error
 from barriers.adversaries.challenges import challenges
 from barriers.adversaries.deterministic import LimitGame, evaluate, stopped_verdict
 from barriers.adversaries.wrong_branch import epsilon_after, prove_errors
-from barriers.decimals import decimal_above
+from barriers.decimals import decimal_above, decimal_below
 from barriers.submission import StoppedRun, Submission
 from barriers.verdict import Status, Verdict, Witness
 from constructions.answers import MemberAnswers
@@ -25,10 +25,12 @@ _BISECTIONS = 40
 
 @dataclass(frozen=True)
 class CoinTrial:
-    """Pilot runs on the tie fix (i, ε) with κ = 0; then `runs` fresh tapes on that witness estimate the success probability.
+    """Pilot runs on the tie fix (i, ε) with κ = 0; then `runs` fresh tapes on that witness estimate the success
+    probability.
 
-    `probability` is the p to be refuted, `confidence` that of the Clopper–Pearson bound. A run whose reads go beyond the
-    accuracy seen in the pilot gets the branch's own answers there: every run is on the same true training set.
+    `probability` is the p that failures must exceed, `confidence` that of the Clopper–Pearson bound. A run whose
+    reads go beyond the accuracy seen in the pilot gets the branch's own answers there: every run is on the same
+    true training set.
     """
 
     game: LimitGame
@@ -38,7 +40,7 @@ class CoinTrial:
     seed: int
 
     def play(self, submission: Submission) -> Verdict:
-        """Level K: `refuted-at-confidence` if the upper bound of the success probability is below p, else `survived`."""
+        """Level K: `refuted-at-confidence` if failures exceed p at the confidence, else `survived`."""
         try:
             answers = self._fix_witness(submission)
             return self._test(submission, answers, answers.far.member)
@@ -61,7 +63,7 @@ class CoinTrial:
     def _test(self, submission: Submission, answers: Answers, member: Member) -> Verdict:
         successes, data, accuracy = self._count(submission, answers, member)
         bound = upper_confidence_bound(successes, self.runs, self.confidence)
-        refuted = bound < self.probability
+        refuted = 1 - bound > self.probability
         limit = decimal_above(bound, 3)
         return Verdict(
             status=Status.REFUTED_AT_CONFIDENCE if refuted else Status.SURVIVED,
@@ -72,7 +74,7 @@ class CoinTrial:
             witness=Witness(member.branch, member.epsilon, member.kappa, self.game.omega.samples) if refuted else None,
             confidence=self.confidence,
             reason=f"{successes} of {self.runs} fresh tapes succeeded on a witness fixed beforehand; "
-            f"upper bound {limit} against p = {self.probability}",
+            f"failure above {decimal_below(max(1 - bound, Fraction(0)), 3)} at that confidence, p = {self.probability}",
         )
 
     def _fix_witness(self, submission: Submission) -> SwitchedAnswers[MemberAnswers]:

@@ -39,7 +39,8 @@ class TooManyCoins(Exception):
 
 
 def enumerate_tapes(run: Callable[[CoinTape], Leaf], max_coins: int = MAX_COINS) -> tuple[Leaf, ...]:
-    """All leaves of the coin tree of `run`, which gets a fixed tape and raises TapeExhausted where it needs another coin.
+    """All leaves of the coin tree of `run`, which gets a fixed tape and raises TapeExhausted where it needs another
+    coin.
 
     The tapes of the leaves are prefix-free and their weights sum to 1. Raises TooManyCoins.
     """

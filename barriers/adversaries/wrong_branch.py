@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from flint import arb
-
 from barriers.certificate import MinimiserCertificate
-from constructions.branch_minimiser import branch_minimiser
-from constructions.enclosures import ball, lower
+from constructions.branch_minimiser import BranchMinimiser, branch_minimiser
+from constructions.enclosures import ball, ball_matrix, lower, norm_squared
 from constructions.member import Member, rational_epsilon
 from constructions.omega import Omega
 from constructions.powers import greatest_power_at_most, power_of_two, root_up
+from oracles.dyadic import DyadicArray
 from oracles.precision import precision
 
 Output = tuple[Fraction, ...]
@@ -21,7 +20,8 @@ Output = tuple[Fraction, ...]
 
 @dataclass(frozen=True)
 class ProvedErrors:
-    """The samples at which the outputs are proved wrong on `member`, the minimisers that prove it, and the least error."""
+    """The samples at which the outputs are proved wrong on `member`, the minimisers that prove it, and the least
+    error."""
 
     member: Member
     outputs: tuple[Output, ...]
@@ -35,7 +35,8 @@ class ProvedErrors:
 
 
 def epsilon_after(omega: Omega, part: str, accuracy_used: int | None) -> Fraction:
-    """An ε for which answers of the tie up to n = accuracy_used are answers of every branch (Lemma 3), with rational c."""
+    """An ε for which answers of the tie up to n = accuracy_used are answers of every branch (Lemma 3), with
+    rational c."""
     largest = omega.scale(part).epsilon_max
     if accuracy_used is not None:
         largest = min(largest, power_of_two(-accuracy_used - 3) / root_up(omega.m))
@@ -60,24 +61,22 @@ def prove_errors(member: Member, outputs: Sequence[Output], level: int) -> Prove
     accuracy = max(8, (10 ** max(level, 0)).bit_length() + 24)
     proved: dict[int, MinimiserCertificate] = {}
     error: Fraction | None = None
-    minimisers: dict[int, tuple[MinimiserCertificate, Fraction, Output]] = {}
+    minimisers: dict[int, BranchMinimiser] = {}
     for k, z in enumerate(outputs):
         sample = id(member.samples[k])  # samples of a cluster with κ = 0 are one object
         if sample not in minimisers:
-            found = branch_minimiser(member, k, accuracy)
-            minimisers[sample] = (found.certificate, found.radius, found.certificate.x.to_fractions())
-        certificate, radius, x = minimisers[sample]
-        distance = _distance_below(z, x, accuracy) - radius
+            minimisers[sample] = branch_minimiser(member, k, accuracy)
+        found = minimisers[sample]
+        distance = _distance_below(z, found.certificate.x, accuracy) - found.radius
         if distance > threshold:
-            proved[k] = certificate
+            proved[k] = found.certificate
             error = distance if error is None else min(error, distance)
     return ProvedErrors(member, tuple(outputs), proved, error if error is not None else Fraction(0))
 
 
-def _distance_below(z: Output, x: Output, bits: int) -> Fraction:
-    squared = sum(((p - q) ** 2 for p, q in zip(z, x, strict=True)), Fraction(0))
-    if squared == 0:
-        return Fraction(0)
-    with precision(2 * bits + 64):
-        root: arb = ball(squared).sqrt()
-        return lower(root)
+def _distance_below(z: Output, x: DyadicArray, bits: int) -> Fraction:
+    """A lower bound of ‖z − x‖₂, by balls fine enough for differences of 2^-bits."""
+    largest = max(v.numerator.bit_length() - v.denominator.bit_length() for v in z)
+    with precision(2 * bits + max(0, largest) + 128):
+        differences = (ball(p) - q for p, q in zip(z, ball_matrix(x).entries(), strict=True))
+        return max(Fraction(0), lower(norm_squared(differences).nonnegative_part().sqrt()))

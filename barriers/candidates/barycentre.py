@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def train(data: TrainingSet) -> Callable[[Vector], Vector]:
-    """Read nothing; the network follows from the class: right to K − 2 digits (theory §6), never to K."""
+    """Read nothing; the network follows from the class: right to K − 2 digits, never to K."""
     solve = tie_solver(data)
     heads = data.shape[1] - data.shape[0] + 1
 

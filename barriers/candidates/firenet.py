@@ -21,8 +21,8 @@ RELATIVE_ACCURACY = 1e-14
 def train(data: TrainingSet) -> Callable[[Vector], Vector]:
     """Read A once; the network scales y to length 1, so that one bound b_2 = 1 serves every sample.
 
-    FIRENETs solve the square-root LASSO; for basis pursuit with η = 0 the minimisers are the same with λ = 1 on the classes
-    of the theorem, and for the other problems the answer is only near.
+    FIRENETs solve the square-root LASSO; for basis pursuit with η = 0 the minimisers are the same with λ = 1 on the
+    classes of the theorem, and for the other problems the answer is only near.
     """
     matrix = matrix_in_doubles(data)
     step = 1 / float(np.linalg.norm(matrix, 2))

@@ -1,7 +1,7 @@
 """The hedger: answer branch 1 at the first sample, branch 2 at the second, … so that some sample is always right.
 
 Against samples that differ (design `common`) it is wrong at all but ⌊R/d⌋ or ⌈R/d⌉ of them, and that is why no verdict
-claims more there (theory §3). Against a cluster it gains nothing.
+claims more there. Against a cluster it gains nothing.
 """
 
 from __future__ import annotations

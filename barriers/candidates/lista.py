@@ -1,4 +1,5 @@
-"""LISTA in PyTorch: ten learned layers as in the talk's experiment, trained on all samples and labels of the training set."""
+"""LISTA in PyTorch: ten learned layers as in the talk's experiment, trained on all samples and labels of the training
+set."""
 
 from __future__ import annotations
 
@@ -19,14 +20,15 @@ SETTINGS = ListaSettings(epochs=2000, learning_rate=5e-3, decay=0.995, stop_belo
 
 
 def train(data: TrainingSet) -> Callable[[Vector], Vector]:
-    """Read A, every sample and every label at one n, and learn labels from samples; the same data give the same network."""
+    """Read A, every sample and every label at one n, and learn labels from samples; the same data give the same
+    network."""
     n = sufficient_index(data.digits)
     matrix, samples = matrix_in_doubles(data), samples_in_doubles(data)
     labels = np.array([data.x(k, n).to_numpy() for k in range(data.samples)])
     with _reproducible():
-        parts = (torch.from_numpy(part)[None] for part in (matrix, samples, labels))
+        a, y, x = (torch.from_numpy(part)[None] for part in (matrix, samples, labels))
         gain = torch.tensor([1 / (10 * float(np.linalg.norm(matrix, 2)))], dtype=torch.float64)
-        trained = train_lista(ListaProblem.create(*parts, residual_gain=gain), SETTINGS)
+        trained = train_lista(ListaProblem.create(a, y, x, residual_gain=gain), SETTINGS)
 
     def network(y: Vector) -> Vector:
         with _reproducible():
@@ -37,7 +39,8 @@ def train(data: TrainingSet) -> Callable[[Vector], Vector]:
 
 @contextmanager
 def _reproducible() -> Iterator[None]:
-    """One thread: the order of summation, and with it every bit of the result, does not depend on the machine's load."""
+    """One thread: the order of summation, and with it every bit of the result, does not depend on the machine's
+    load."""
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
     try:

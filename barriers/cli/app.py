@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from typing import NoReturn
 
@@ -16,6 +17,7 @@ from oracles.errors import InvalidArgument
 
 WRONG_USAGE = 2
 INTERRUPTED = 130
+OUR_FAULT = 70  # apart from every code with a meaning: an error of ours must not read as a verdict
 
 
 @click.group(cls=LazyGroup, package="barriers.cli.commands", context_settings={"help_option_names": ["-h", "--help"]})
@@ -54,6 +56,10 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:  # the reader of our output has left: nobody is there to tell
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except Exception:
+        traceback.print_exc()
+        print("barriers: this is an error in the program, not a verdict; please report it", file=sys.stderr)
+        return OUR_FAULT
 
 
 def _refuse(message: str) -> int:

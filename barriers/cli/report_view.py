@@ -13,10 +13,10 @@ from rich.text import Text
 
 from barriers.decimals import decimal_below
 from barriers.verdict import Status
+from constructions.omega import Omega
 
 if TYPE_CHECKING:
     from barriers.verdict import Report, Verdict, Witness
-    from constructions.omega import Omega
 
 STYLES = {
     Status.REFUTED: "bold red",
@@ -30,7 +30,7 @@ LONGEST_EXACT = 24
 def report_json(report: Report, certificates: Mapping[int, Path]) -> dict[str, Any]:
     """The document of `verify --json`; `certificates` maps a level to the file its certificate was written to."""
     verdicts = [v.to_json(_path(certificates, v)) for v in report.verdicts]
-    return {"algorithm": report.algorithm, "family": family_json(report.family), "verdicts": verdicts}
+    return {"algorithm": report.algorithm, "family": family_json(_omega(report)), "verdicts": verdicts}
 
 
 def family_json(family: Omega) -> dict[str, Any]:
@@ -54,7 +54,7 @@ def family_json(family: Omega) -> dict[str, Any]:
 
 def report_view(report: Report, certificates: Mapping[int, Path]) -> RenderableType:
     """The whole report as text: the class, then each verdict with what it means."""
-    heading = f"Algorithm  {report.algorithm}\nClass      {describe(report.family)}"
+    heading = f"Algorithm  {report.algorithm}\nClass      {describe(_omega(report))}"
     blocks: list[RenderableType] = [Text(heading)]
     for verdict in report.verdicts:
         blocks += [Text(), _verdict_view(verdict, certificates)]
@@ -68,6 +68,12 @@ def describe(family: Omega) -> str:
     sizes = f"m = {family.m}, N = {family.N}, {name} = {value}"
     kind = f"{family.mixing} mixing, {samples} ({family.sample_design})"
     return f"Omega_{family.digits}: {family.problem}, {sizes}, {kind}"
+
+
+def _omega(report: Report) -> Omega:
+    if not isinstance(report.family, Omega):
+        raise TypeError("the command line plays on classes Omega_K only")
+    return report.family
 
 
 def _verdict_view(verdict: Verdict, certificates: Mapping[int, Path]) -> Group:

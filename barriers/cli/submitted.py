@@ -11,7 +11,7 @@ from barriers.targets import Target, TargetCrashed
 
 if TYPE_CHECKING:
     from barriers.limits import Limits
-    from barriers.submission import Submission, Task
+    from barriers.submission import Submission
     from oracles.coins import CoinTape
     from oracles.training_set import Answers
 
@@ -23,7 +23,7 @@ class CrashedOnImport:
     name: str
     reason: str
 
-    def train(self, answers: Answers, task: Task, limits: Limits, tape: CoinTape) -> NoReturn:
+    def train(self, answers: Answers, task: object, limits: Limits, tape: CoinTape) -> NoReturn:
         """See `Submission.train`."""
         raise StoppedRun("crashed", self.reason)
 

@@ -1,4 +1,5 @@
-"""How an isolated run is shut in: namespaces and read-only mounts once, then a fresh scratch folder, user and limits per run."""
+"""How an isolated run is shut in: namespaces and read-only mounts once, then a fresh scratch folder, user and
+limits per run."""
 
 from __future__ import annotations
 
@@ -25,10 +26,10 @@ _DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"
 class Confinement:
     """What could be arranged on this machine, decided once by `arrange`.
 
-    namespaces: fresh pid, mount, network and ipc namespaces. read_only: every mount but the scratch folder is read-only.
-    user: the unprivileged user of the runs (None: that of the caller). reads_all: the user may read what only root can,
-    because Python itself or the submitted file lies where only root can read. scratch: the scratch folder (in a namespace)
-    or the folder that holds those of the runs. obstacles: why what is missing is missing.
+    namespaces: fresh pid, mount, network and ipc namespaces. read_only: every mount but the scratch folder is
+    read-only. user: the unprivileged user of the runs (None: that of the caller). reads_all: the user may read what
+    only root can, because Python itself or the submitted file lies where only root can read. scratch: the scratch
+    folder (in a namespace) or the folder that holds those of the runs. obstacles: why what is missing is missing.
     """
 
     namespaces: bool

@@ -1,4 +1,5 @@
-"""The processes around a run: a guardian outside its namespaces, an init inside them, and the worker that runs the code."""
+"""The processes around a run: a guardian outside its namespaces, an init inside them, and the worker that runs the
+code."""
 
 from __future__ import annotations
 

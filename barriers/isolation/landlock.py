@@ -1,4 +1,5 @@
-"""Landlock: give up the right to write files, open TCP connections and signal others, without any privilege (Linux ≥ 5.13)."""
+"""Landlock: give up the right to write files, open TCP connections and signal others, without any privilege (Linux
+≥ 5.13)."""
 
 from __future__ import annotations
 

@@ -54,7 +54,9 @@ def make_all_mounts_read_only() -> None:
     """Every mount of this namespace becomes read-only and loses set-user-id bits (Linux ≥ 5.12). Raises OSError."""
     mount("none", "/", None, MS_REC | MS_PRIVATE)
     attributes = struct.pack("QQQQ", _MOUNT_ATTR_RDONLY | _MOUNT_ATTR_NOSUID, 0, 0, 0)
-    call = libc.syscall(_SYS_MOUNT_SETATTR, _AT_FDCWD, b"/", _AT_RECURSIVE, attributes, ctypes.c_size_t(len(attributes)))
+    call = libc.syscall(
+        _SYS_MOUNT_SETATTR, _AT_FDCWD, b"/", _AT_RECURSIVE, attributes, ctypes.c_size_t(len(attributes))
+    )
     checked(call, "mount_setattr")
 
 

@@ -30,7 +30,8 @@ def heavy_imports(source: str) -> tuple[str, ...]:
 
 
 def preload(target: str) -> None:
-    """Import what the file of a TARGET needs of the heavy libraries; what fails here fails again, visibly, in the run."""
+    """Import what the file of a TARGET needs of the heavy libraries; what fails here fails again, visibly, in the
+    run."""
     path = Path(target.rpartition(":")[0])
     with contextlib.suppress(OSError, UnicodeDecodeError):
         if path.suffix == ".py":

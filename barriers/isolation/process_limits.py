@@ -12,10 +12,11 @@ from oracles.errors import InvalidArgument
 class ProcessLimits:
     """Budgets of one isolated run, besides those of `barriers.Limits`.
 
-    memory: MiB of private memory of each process, and of all processes of the run together. processes: how many processes
-    and threads a run may have at a time. cpu: seconds of CPU time of each process (None: twice the limit on wall-clock
-    time, and one more). scratch: MiB of files in the scratch folder, the only place that can be written. printed: MiB that may be
-    written to standard output and error together. Raises InvalidArgument for values that are not positive.
+    memory: MiB of private memory of each process, and of all processes of the run together. processes: how many
+    processes and threads a run may have at a time. cpu: seconds of CPU time of each process (None: twice the limit
+    on wall-clock time, and one more). scratch: MiB of files in the scratch folder, the only place that can be
+    written. printed: MiB that may be written to standard output and error together. Raises InvalidArgument for
+    values that are not positive.
     """
 
     memory: int = 2048

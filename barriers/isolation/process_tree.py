@@ -56,7 +56,8 @@ def _proportional(pid: int) -> int:
 
 
 def end_all_children() -> None:
-    """Kill and reap every descendant of this process, which must adopt orphans (or be the first of its pid namespace)."""
+    """Kill and reap every descendant of this process, which must adopt orphans (or be the first of its pid
+    namespace)."""
     until = time.monotonic() + _PATIENCE
     while time.monotonic() < until:
         for pid in descendants(os.getpid()):

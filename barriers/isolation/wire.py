@@ -1,4 +1,5 @@
-"""What goes over the pipe to an isolated algorithm: frames, questions, exact numbers. Never pickle: bytes are only numbers."""
+"""What goes over the pipe to an isolated algorithm: frames, questions, exact numbers. Never pickle: bytes are only
+numbers."""
 
 from __future__ import annotations
 

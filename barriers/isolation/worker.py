@@ -129,14 +129,15 @@ def work(descriptor: int) -> None:
         tape=RemoteTape(line),
     )
     network = _train(line, train, data, recorder)
-    exact = bool(getattr(network, "exact", False))
+    exact = _is_exact(line, network)
     line.say(wire.frame(Frame.TRAINED, bytes([exact])))
     while True:
         line.say(_evaluate(network, exact, wire.unpack_array(line.hear()[1]), omega.N, task["output_bits"], recorder))
 
 
 def load(target: str) -> Callable[[Any], Any]:
-    """The algorithm that a TARGET names. Raises InvalidArgument, MissingExtra, or TargetCrashed for what importing raised."""
+    """The algorithm that a TARGET names. Raises InvalidArgument, MissingExtra, or TargetCrashed for what importing
+    raised."""
     from barriers.targets import parse_target
 
     return parse_target(target).load()
@@ -152,6 +153,13 @@ def _train(line: Line, train: Callable[[Any], Any], data: TrainingSet, recorder:
     if not callable(network):
         _give_up(line, Frame.REFUSED, f"training returned a {type(network).__name__}, which is not callable")
     return network
+
+
+def _is_exact(line: Line, network: Any) -> bool:
+    try:
+        return bool(getattr(network, "exact", False))
+    except BaseException as error:
+        _give_up(line, Frame.REFUSED, "asking the network whether it is exact raised " + _described(error))
 
 
 def _evaluate(network: Any, exact: bool, y: DyadicArray, length: int, output_bits: int, recorder: Recorder) -> bytes:
@@ -175,7 +183,11 @@ def _give_up(line: Line, kind: Frame, reason: str, limit: str = "") -> NoReturn:
 
 
 def _described(error: BaseException) -> str:
-    return f"{type(error).__name__}: {error}"
+    name = type(error).__name__
+    try:
+        return f"{name}: {error}"
+    except BaseException:  # its text is code of the algorithm's, too
+        return name
 
 
 def _limit_behind(error: BaseException) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import gc
 import json
 import os
@@ -35,7 +37,8 @@ def main(descriptor: int, settings: dict[str, Any]) -> NoReturn:
     _import_libraries(settings["target"])
     gc.collect()
     gc.freeze()  # runs share these pages with us for as long as nobody touches them
-    control.send(json.dumps({"ready": vars(confinement)}).encode())
+    with contextlib.suppress(BrokenPipeError):  # our side has left already; serving will notice
+        control.send(json.dumps({"ready": vars(confinement)}).encode())
     _serve(control, confinement, settings)
     os._exit(0)
 
@@ -62,7 +65,10 @@ def _serve(control: socket.socket, confinement: Confinement, settings: dict[str,
                 poller.unregister(descriptor)
                 _announce_end(control, descriptor, run)
                 continue
-            message, descriptors, _, _ = socket.recv_fds(control, MAX_MESSAGE, 2)
+            try:
+                message, descriptors, _, _ = socket.recv_fds(control, MAX_MESSAGE, 2)
+            except ConnectionResetError:  # our side closed with news of ours unread
+                message, descriptors = b"", []
             if not message:
                 _end_all(runs)
                 return
@@ -118,19 +124,15 @@ def _become_guardian(setting: Any, channel: int, output: int, stop: int, probe: 
     from barriers.isolation.probing import probe as try_limits
     from barriers.isolation.worker import work
 
-    moved = [os.dup(d) if d > STOP else _above(d) for d in (channel, output, stop)]  # out of the way of 0 to 4
-    os.dup2(moved[1], 1)
-    os.dup2(moved[1], 2)
-    os.dup2(moved[0], RUN_CHANNEL)
-    os.dup2(moved[2], STOP)
-    os.closerange(STOP + 1, max(moved) + 64)
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(line_buffering=True, errors="backslashreplace")  # type: ignore[union-attr]
+    # Out of the way of descriptors 0 to 4 first, then into their places; nothing else of ours stays open.
+    moved = [fcntl.fcntl(used, fcntl.F_DUPFD_CLOEXEC, 16) for used in (channel, output, output, stop)]
+    for source, place in zip(moved, (RUN_CHANNEL, 1, 2, STOP), strict=True):
+        os.dup2(source, place)
+    for name in os.listdir("/proc/self/fd"):
+        if int(name) > STOP:
+            with contextlib.suppress(OSError):  # that of the listing itself
+                os.close(int(name))
+    sys.stdout = sys.__stdout__ = open(1, "w", buffering=1, errors="backslashreplace", closefd=False)
+    sys.stderr = sys.__stderr__ = open(2, "w", buffering=1, errors="backslashreplace", closefd=False)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     guard(setting, (lambda: work(RUN_CHANNEL)) if probe is None else (lambda: try_limits(setting, probe)))
-
-
-def _above(descriptor: int) -> int:
-    import fcntl
-
-    return fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, 16)

@@ -40,8 +40,8 @@ def table1(
 ) -> tuple[Row, ...]:
     """The rows of the numerical table for K in `digits`, n in `accuracies` and N = `columns` (m = N − 1).
 
-    learner: trains LISTA for all cells at once (`barriers.table1.lista_column.train_cells`); None leaves that column out.
-    Raises InvalidArgument for K < 1, n < 0 or N < 3.
+    learner: trains LISTA for all cells at once (`barriers.table1.lista_column.ListaLearner`); None leaves that column
+    out. Raises InvalidArgument for K < 1, n < 0 or N < 3.
     """
     keys = [(k, n) for k in digits for n in accuracies]
     branches = {key: _branches(key, columns) for key in keys}
@@ -63,8 +63,8 @@ def _row(shown: Branch, true: Branch, learned: LearnedOutput | None) -> Row:
         "zero_true": np.zeros(true.columns),
     }
     if learned is not None:
-        # LISTA's own script is free of the index artefact: it shows branch 2 and the truth is branch 1. By symmetry its output
-        # for the branch shown here is the same with the two heads exchanged (`lista_column` trains on the branch shown here).
+        # The LISTA scripts have no index artefact and always show branch 2; where `shown` is branch 1 instead,
+        # exchanging the two heads turns one training into the other.
         outputs["lista"] = learned.output
     return Row(
         digits=true.digits,
@@ -84,7 +84,8 @@ def _row(shown: Branch, true: Branch, learned: LearnedOutput | None) -> Row:
 
 
 def _distance_in_script(output: np.ndarray, true: Branch, compared: int) -> float:
-    """The distance that the public script prints: to the vector whose only non-zero, 1/a_*, is at coordinate `compared`."""
+    """The distance that the public script prints: to the vector whose only non-zero, 1/a_*, is at coordinate
+    `compared`."""
     minimiser = np.zeros(true.columns)
     minimiser[compared] = float(true.solutions.total.mid())
     return float(np.linalg.norm(output - minimiser))

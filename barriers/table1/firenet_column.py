@@ -11,7 +11,8 @@ from networks.firenet import Firenet, FirenetParameters
 
 
 def as_published(matrix: np.ndarray, sample: np.ndarray) -> np.ndarray:
-    """The output with τ = σ = √(1/‖A‖) − 10^-4 and α_k = 2‖A‖/(p ε_k), ε_0 = ‖y‖: τσ‖A‖² > 1, so no error bound holds."""
+    """The output with τ = σ = √(1/‖A‖) − 10^-4 and α_k = 2‖A‖/(p ε_k), ε_0 = ‖y‖: τσ‖A‖² > 1, so no error bound
+    holds."""
     norm = float(np.linalg.norm(matrix, 2))
     step = sqrt(1 / norm) - published.STEP_MARGIN
     return Firenet(matrix, _parameters(step, sample, gain=norm), illegal_steps=True)(sample)

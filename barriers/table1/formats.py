@@ -22,8 +22,8 @@ HEADINGS = (
     "10^-K",
     "verdict",
 )
-"""Headings of `cells`: distances to Ξ(A, y) but for the two published columns and "FIRENET as published" († marks a misplaced
-minimiser: that entry is no distance to Ξ). The objective gap is that of FIRENET with legal steps."""
+"""Headings of `cells`: distances to Ξ(A, y) but for the two published columns and "FIRENET as published" († marks a
+misplaced minimiser: that entry is no distance to Ξ). The objective gap is that of FIRENET with legal steps."""
 
 
 def cells(row: Row) -> tuple[str, ...]:
@@ -75,7 +75,12 @@ def as_latex(rows: Sequence[Row]) -> str:
         r"gap",
         r"$10^{-K}$",
     ]
-    lines = [r"\begin{tabular}{rr" + "l" * (len(headings) - 2) + "}", r"\toprule", " & ".join(headings) + r" \\", r"\midrule"]
+    lines = [
+        r"\begin{tabular}{rr" + "l" * (len(headings) - 2) + "}",
+        r"\toprule",
+        " & ".join(headings) + r" \\",
+        r"\midrule",
+    ]
     previous = None
     for row in rows:
         if previous is not None and previous != row.digits:

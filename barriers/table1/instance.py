@@ -1,4 +1,5 @@
-"""The instance of the published table: two competing columns, DCT-II mixing, y = Q e_1, λ = w = 1 (proofs_notes/table1.md)."""
+"""The instance of the published table: two competing columns, DCT-II mixing, y = Q e_1, λ = w = 1
+(proofs_notes/table1.md)."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ BITS = 320
 
 @dataclass(frozen=True)
 class Branch:
-    """A = Q·B with one of the two head entries raised: heads α = √2·10^K/3, entry `raised` is α + 2^{-n-1}, tails c = ‖heads‖.
+    """A = Q·B with one of the two head entries raised: heads α = √2·10^K/3, entry `raised` is α + 2^{-n-1}, tails c =
+    ‖heads‖.
 
     digits: K >= 1. accuracy: n >= 0. columns: N >= 3. raised: 0 or 1. The right-hand side is y = Q e_1, and λ = 1.
     """
@@ -60,9 +62,7 @@ class Branch:
         """A as balls, shape (m, N)."""
         with precision(BITS):
             q, heads, c, m = DctMixing(self.rows).enclosure(BITS), self.heads(), self.tail(), self.rows
-            entries = [
-                [*(q[k, 0] * a for a in heads), *(q[k, j] * c for j in range(1, m))] for k in range(m)
-            ]
+            entries = [[*(q[k, 0] * a for a in heads), *(q[k, j] * c for j in range(1, m))] for k in range(m)]
             return arb_mat(entries)
 
     @cached_property
@@ -97,13 +97,16 @@ class Branch:
     def objective_gap(self, point: Sequence[float] | np.ndarray) -> Fraction:
         """A certified upper bound of F(z) − min F, F(z) = ‖z‖₁ + ‖Az − y‖, for an output z of shape (N,).
 
-        min F >= 1/a_*: the dual vector u = Q(1/a_*, 0 … 0) has |Aᵀu|_∞ = 1, ‖u‖ <= 1 and ⟨u, y⟩ = 1/a_*. As Q is orthogonal,
-        ‖Az − y‖ = ‖Bz − e_1‖.
+        min F >= 1/a_*: the dual vector u = Q(1/a_*, 0 … 0) has |Aᵀu|_∞ = 1, ‖u‖ <= 1 and ⟨u, y⟩ = 1/a_*. As Q is
+        orthogonal, ‖Az − y‖ = ‖Bz − e_1‖.
         """
         with precision(BITS):
             z = [ball(v) for v in _exact(point)]
             heads, c = self.heads(), self.tail()
-            residual = [sum((a * v for a, v in zip(heads, z[:HEADS], strict=True)), arb(-1)), *(c * v for v in z[HEADS:])]
+            residual = [
+                sum((a * v for a, v in zip(heads, z[:HEADS], strict=True)), arb(-1)),
+                *(c * v for v in z[HEADS:]),
+            ]
             dual = 1 / heads[self.raised]
             if not dual < 1:
                 raise ArithmeticError("the dual bound needs a_* > 1")

@@ -46,7 +46,7 @@ class ListaLearner:
         name = f"lista-N{columns}-{'published' if self.published else 'default'}.pt"
         checkpoint = None if self.checkpoint_folder is None else self.checkpoint_folder / name
         trained = train_lista(problem, self.settings, on_epoch=self.on_epoch, checkpoint=checkpoint)
-        outputs = test_outputs(trained, branches)
+        outputs = outputs_at_the_test_sample(trained, branches)
         return {key: LearnedOutput(z, trained.epochs) for key, z in zip(keys, outputs, strict=True)}
 
 
@@ -77,14 +77,15 @@ def training_problem(
     )
 
 
-def test_outputs(trained: TrainedLista, branches: Sequence[Branch]) -> list[np.ndarray]:
+def outputs_at_the_test_sample(trained: TrainedLista, branches: Sequence[Branch]) -> list[np.ndarray]:
     """What each network answers to its y_n = Q e_1: vectors of shape (N,)."""
     inputs = torch.from_numpy(np.stack([branch.sample for branch in branches])[:, None, :])
     return list(trained(inputs)[:, 0].numpy())
 
 
 def _tails(generator: np.random.Generator, count: int, columns: int) -> np.ndarray:
-    """`count` tails with 5 standard normal entries (fewer if the tail is shorter) at random places, shape (count, N − 2)."""
+    """`count` tails with 5 standard normal entries (fewer if the tail is shorter) at random places, shape (count, N −
+    2)."""
     length = columns - HEADS
     kept = min(TAIL_ENTRIES, length)
     places = np.argsort(generator.random((count, length)), axis=1)[:, :kept]

@@ -1,7 +1,7 @@
 """The figures of the talk's numerical table, and the settings of the scripts published with it.
 
-Sources: the table "fails with training methods" of the talk (its K = 6 LISTA entry "0.000030" is read 0.0000030, as in the
-paper, where every LISTA entry is 3·10^-K); the folder inexact_input of the public repository
+Sources: the table "fails with training methods" of the talk (its K = 6 LISTA entry "0.000030" is read 0.0000030, as in
+the paper, where every LISTA entry is 3·10^-K); the folder inexact_input of the public repository
 Comp-Foundations-and-Barriers-of-AI/firenet.
 """
 
@@ -50,5 +50,6 @@ FIGURES: Final[dict[tuple[int, int], Published]] = {
 
 
 def reproduction_tolerance(digits: int) -> float:
-    """How close the reproduced FIRENET entry of row K must be to the printed one (seven decimals, chaotic last digits)."""
+    """How close the reproduced FIRENET entry of row K must be to the printed one (seven decimals, chaotic last
+    digits)."""
     return {1: 1e-6, 3: 1e-7, 6: 6e-8}[digits]

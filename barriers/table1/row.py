@@ -23,11 +23,12 @@ class Distance:
 
 @dataclass(frozen=True)
 class Row:
-    """K, n, (m, N) and the columns of the table. Distances are Euclidean; None where a column was not computed or published.
+    """K, n, (m, N) and the columns of the table. Distances are Euclidean; None where a column was not computed or
+    published.
 
     lista: output of LISTA to Ξ(A, y). firenet_as_published: what the public script prints (misplaced minimiser where
-    `index_artefact`). firenet_as_published_true: the same output to Ξ(A, y). firenet_true: FIRENET with legal steps to Ξ(A, y).
-    zero_true: the zero network. gaps: certified upper bounds of F(output) − min F on the true data, by column.
+    `index_artefact`). firenet_as_published_true: the same output to Ξ(A, y). firenet_true: FIRENET with legal steps to
+    Ξ(A, y). zero_true: the zero network. gaps: certified upper bounds of F(output) − min F on the true data, by column.
     matrix_error, sample_error: certified upper bounds of ‖A_n − A‖_F and ‖y_n − y‖.
     """
 
@@ -86,13 +87,18 @@ class Row:
         tolerance, midpoint, separation = 2.0**-self.accuracy, 1.5 * self.threshold, 3 * self.threshold
         checks = [
             (f"the inputs are not within 2^-{self.accuracy}", max(self.matrix_error, self.sample_error) <= tolerance),
-            *((f"{name} is not above 10^-{self.digits}", d.lower > self.threshold) for name, d in self.distances.items()),
+            *(
+                (f"{name} is not above 10^-{self.digits}", d.lower > self.threshold)
+                for name, d in self.distances.items()
+            ),
             ("firenet_true is not within 1 % of 1.5·10^-K", abs(self.firenet_true.value - midpoint) <= 0.01 * midpoint),
             ("firenet_as_published is not above 10^-K", self.firenet_as_published > self.threshold),
         ]
         if self.published_firenet is not None:
             error = abs(self.firenet_as_published - self.published_firenet)
-            checks.append(("firenet_as_published is not the published figure", error <= reproduction_tolerance(self.digits)))
+            checks.append(
+                ("firenet_as_published is not the published figure", error <= reproduction_tolerance(self.digits))
+            )
         if self.lista is not None:
             error = abs(self.lista.value - separation)
             checks.append(("lista is not within 1 % of 3·10^-K", error <= 0.01 * separation))

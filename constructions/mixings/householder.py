@@ -32,7 +32,8 @@ class HouseholderMixing(DyadicMixing):
 
 
 def householder_vector(size: int) -> tuple[int, ...]:
-    """Non-increasing positive integers w of the given length with ‖w‖² the least possible power of two (lexicographically largest)."""
+    """Non-increasing positive integers w of the given length with ‖w‖² the least possible power of two
+    (lexicographically largest)."""
     total = 1 << (size - 1).bit_length()
     while (vector := _squares(total, size)) is None:
         total *= 2

@@ -24,7 +24,8 @@ class Mixing(ABC):
 
     @abstractmethod
     def matrix_times_columns(self, block: BlockMatrix, bits: int) -> DyadicArray:
-        """Q·B of shape (m, N): exact for a dyadic Q, else every entry within 2^-bits of it (equal columns stay equal)."""
+        """Q·B of shape (m, N): exact for a dyadic Q, else every entry within 2^-bits of it (equal columns stay
+        equal)."""
 
     @property
     def exact(self) -> DyadicArray | None:
@@ -39,7 +40,8 @@ class Mixing(ABC):
 
 @dataclass(frozen=True)
 class BlockMatrix:
-    """B(a, c) with dyadic entries: heads a_i = heads[i]·2^exponent in row 0, c = tail·2^exponent on the diagonal of the tail."""
+    """B(a, c) with dyadic entries: heads a_i = heads[i]·2^exponent in row 0, c = tail·2^exponent on the diagonal of
+    the tail."""
 
     heads: tuple[int, ...]
     tail: int

@@ -11,7 +11,8 @@ from flint import arb
 
 @dataclass(frozen=True)
 class ClassShape:
-    """The sizes that the constants of a class depend on: m rows, d tied columns, s non-zero tail entries, magnitude a."""
+    """The sizes that the constants of a class depend on: m rows, d tied columns, s non-zero tail entries, magnitude
+    a."""
 
     m: int
     d: int
@@ -23,8 +24,8 @@ class ClassShape:
 class NearMinimiser:
     """The certified quantities of a pair (x~, u) that the enclosure lemma needs (proofs_notes/enclosure.md).
 
-    All are balls: ``l1`` = ‖x~‖₁, ``residual_squared`` = ‖y − A x~‖₂², ``dual_value`` = ⟨u, y⟩, ``dual_squared`` = ‖u‖₂²,
-    ``feasibility_cost`` ≥ √N·‖y − A x~‖₂/σ_min(Aᵀ) (used by basis pursuit with η = 0 only).
+    All are balls: ``l1`` = ‖x~‖₁, ``residual_squared`` = ‖y − A x~‖₂², ``dual_value`` = ⟨u, y⟩, ``dual_squared`` =
+    ‖u‖₂², ``feasibility_cost`` ≥ √N·‖y − A x~‖₂/σ_min(Aᵀ) (used by basis pursuit with η = 0 only).
     """
 
     l1: arb
@@ -57,11 +58,13 @@ class Problem(ABC):
 
     @abstractmethod
     def enclosure_bounds(self, near: NearMinimiser) -> tuple[arb, arb] | None:
-        """(E, f) of the enclosure lemma: every minimiser x has μ‖x_{S^c}‖₁ ≤ E and ‖A(x − x~)‖₂ ≤ f; None if not proved."""
+        """(E, f) of the enclosure lemma: every minimiser x has μ‖x_{S^c}‖₁ ≤ E and ‖A(x − x~)‖₂ ≤ f; None if not
+        proved."""
 
     @abstractmethod
     def multiplier(self, outside_squared: arb, dual_squared: arb) -> arb:
-        """ρ with residual ρu, where ‖ρu‖² = outside_squared + ρ²·dual_squared (Lemma 2; 0 where the minimiser interpolates)."""
+        """ρ with residual ρu, where ‖ρu‖² = outside_squared + ρ²·dual_squared (Lemma 2; 0 where the minimiser
+        interpolates)."""
 
     @abstractmethod
     def head_offset(self, shape: ClassShape) -> arb:
@@ -77,7 +80,8 @@ class Problem(ABC):
 
     @abstractmethod
     def sample_resolution(self, shape: ClassShape) -> Fraction:
-        """A lower bound for 2^q, q the bits of the samples, beyond the one common to all problems (0 if there is none)."""
+        """A lower bound for 2^q, q the bits of the samples, beyond the one common to all problems (0 if there is
+        none)."""
 
     @abstractmethod
     def shift_bound(self, shape: ClassShape) -> Fraction | None:

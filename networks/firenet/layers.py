@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from networks.arrays import Array, as_array, is_complex, is_exact, namespace, promote, real_constant, squared_modulus, zeros
+from networks.arrays import (
+    Array,
+    as_array,
+    is_complex,
+    is_exact,
+    namespace,
+    promote,
+    real_constant,
+    squared_modulus,
+    zeros,
+)
 from networks.firenet.network import Firenet
 from networks.nonlinearities import shrink_by_square, soft_threshold
 from networks.operators import dense_matrix, sample_space
@@ -55,7 +65,8 @@ class Layer:
 class LayeredNetwork:
     """The same function as the FIRENET it was made from, as a list of layers.
 
-    widths: (m, 2N + m, 2(N + m), 2N + m + 1 repeated n·p times, N). There are 3np + 1 affine maps; equal ones share one matrix.
+    widths: (m, 2N + m, 2(N + m), 2N + m + 1 repeated n·p times, N). There are 3np + 1 affine maps; equal ones share one
+    matrix.
     """
 
     layers: tuple[Layer, ...]
@@ -87,10 +98,8 @@ class LayeredNetwork:
 
     def __call__(self, y: Any) -> Array:
         """The output, shape (..., N)."""
-        state = None
-        for state in self.states(y):
-            pass
-        return state
+        *_, output = self.states(y)
+        return output
 
     def _apply(self, kind: Nonlinearity, v: Array) -> Array:
         m, n = self.shape
@@ -111,8 +120,8 @@ class LayeredNetwork:
 def exhibit(firenet: Firenet, like: Any = None) -> LayeredNetwork:
     """The FIRENET as an explicit neural network; `like` fixes the array type of a matrix-free operator.
 
-    State between steps: (x, S, u, q), the primal iterate, the sum of the iterates of this restart, the dual iterate, and
-    the square that the projection used. One step is three layers:
+    State between steps: (x, S, u, q), the primal iterate, the sum of the iterates of this restart, the dual iterate,
+    and the square that the projection used. One step is three layers:
       (x, S, u)      ↦ (x − τA*u, S, u − σAx − σα y)        soft thresholding of the first N: x⁺
       (x⁺, S, v)     ↦ (x⁺, S + x⁺, v + 2σAx⁺, v + 2σAx⁺)    squared modulus of the last m
       (x⁺, S⁺, r, s) ↦ (x⁺, S⁺, r, Σ s)                      r / √max(1, Σ s)
@@ -160,7 +169,12 @@ class _Builder:
         ones = zeros((1, self.m), a) + self._constant(1)
         self.third = AffineMap(
             self._blocks(
-                [[eye_n, None, None, None], [None, eye_n, None, None], [None, None, eye_m, None], [None, None, None, ones]],
+                [
+                    [eye_n, None, None, None],
+                    [None, eye_n, None, None],
+                    [None, None, eye_m, None],
+                    [None, None, None, ones],
+                ],
                 (self.n, self.n, self.m, self.m),
             )
         )

@@ -19,9 +19,9 @@ class Firenet:
     operator: a matrix of shape (m, N) (NumPy, PyTorch, or a NumPy object array of Fractions) or a `LinearOperator`.
     illegal_steps: accept τσ‖A‖² > 1, for which no error bound holds (needed to reproduce the published table).
 
-    ψ_0 = 0; ψ_k = α_k⁻¹ · mean of p primal–dual steps for (α_k y) from (α_k ψ_{k−1}, dual 0). It is differentiable in y and in the
-    matrix under PyTorch. Raises InvalidArgument for weights of the wrong length and, unless allowed, for illegal steps.
-    Source: CAH §4; proofs_notes/firenet.md.
+    ψ_0 = 0; ψ_k = α_k⁻¹ · mean of p primal–dual steps for (α_k y) from (α_k ψ_{k−1}, dual 0). It is differentiable in y
+    and in the matrix under PyTorch. Raises InvalidArgument for weights of the wrong length and, unless allowed, for
+    illegal steps. Source: CAH §4; proofs_notes/firenet.md.
     """
 
     operator: Any
@@ -32,7 +32,9 @@ class Firenet:
         a: LinearOperator = as_operator(self.operator)
         object.__setattr__(self, "operator", a)
         if len(self.parameters.weight_values) not in (1, a.shape[1]):
-            raise InvalidArgument("weights", self.parameters.weights, f"one weight or one for each of {a.shape[1]} columns")
+            raise InvalidArgument(
+                "weights", self.parameters.weights, f"one weight or one for each of {a.shape[1]} columns"
+            )
         if not self.illegal_steps:
             self.parameters.check_steps(a.norm)
 

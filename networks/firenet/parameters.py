@@ -22,9 +22,10 @@ class FirenetParameters:
     """Weights and sizes of a FIRENET with `outer` restarts of `inner` primal–dual steps.
 
     inner: p >= 1. outer: n >= 1. contraction: 0 < υ < 1. delta: δ >= 0. tau, sigma: steps > 0. lam: λ > 0.
-    bound: b_2 = ε_0, an upper bound of ‖y‖ over all inputs, > 0: a constant of the network. weights: w > 0, one number or one per column.
-    gain: α_k = 2 gain/(p ε_k) with ε_k = υ (δ + ε_{k−1}); 1/σ by default, which the error bound needs.
-    With rational parameters the network is exact on rational inputs. Raises InvalidArgument for values out of range.
+    bound: b_2 = ε_0, an upper bound of ‖y‖ over all inputs, > 0: a constant of the network. weights: w > 0, one number
+    or one per column. gain: α_k = 2 gain/(p ε_k) with ε_k = υ (δ + ε_{k−1}); 1/σ by default, which the error bound
+    needs. With rational parameters the network is exact on rational inputs. Raises InvalidArgument for values out of
+    range.
     """
 
     inner: int
@@ -95,7 +96,8 @@ class FirenetParameters:
 
 @dataclass(frozen=True)
 class Guarantee:
-    """‖ψ_n − x‖₂ <= C2 (δ/(1 − υ) + υⁿ b) for every x with (2C1/(C2√ξ)) σ_{s,M}(x)_{1,w} + 2 ‖A_l x − y‖ <= δ and b >= ‖y‖.
+    """‖ψ_n − x‖₂ <= C2 (δ/(1 − υ) + υⁿ b) for every x with (2C1/(C2√ξ)) σ_{s,M}(x)_{1,w} + 2 ‖A_l x − y‖ <= δ and b >=
+    ‖y‖.
 
     A_l is the matrix inside the network, within `matrix_tolerance` of one that has the property with (ρ, γ).
     """

@@ -20,9 +20,12 @@ _FORMAT = "lista checkpoint 1"
 
 
 def fingerprint(problem: ListaProblem, settings: ListaSettings) -> str:
-    """SHA-256 of the training data and the settings; the number of epochs is left out, so that a training can be extended."""
+    """SHA-256 of the training data and the settings; the number of epochs is left out, so that a training can be
+    extended."""
     digest = hashlib.sha256()
-    rules = {name: value for name, value in asdict(settings).items() if name not in ("epochs", "stop_below", "patience")}
+    rules = {
+        name: value for name, value in asdict(settings).items() if name not in ("epochs", "stop_below", "patience")
+    }
     digest.update(repr(sorted(rules.items())).encode())
     for name in problem.__dataclass_fields__:
         tensor = getattr(problem, name)

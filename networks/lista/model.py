@@ -17,10 +17,10 @@ _INITIAL_THRESHOLD = 1e-7
 class ListaBatch(nn.Module):
     """G networks x_0 = 0, x_{i+1} = soft(x_i + W_iᵀ (y − g A x_i), θ_i), θ_i >= 0 one number per layer.
 
-    The trained parameters are normalised: with Â = A/‖A‖, ŷ = y/s, x̂ = x ‖A‖/s (s the size of the samples) one network reads
-    x̂_{i+1} = soft(x̂_i + cV_iᵀ(ŷ − g Â x̂_i), cθ_i), where c is `ListaProblem.weight_scale` and g its `residual_gain`;
-    W = cV/‖A‖. So one learning rate suits matrices of any size. V starts normal with deviation 0.005, θ uniform below 1e-7, as in
-    the public script. Shapes: V (G, layers, m, N), θ (G, layers, 1, 1).
+    The trained parameters are normalised: with Â = A/‖A‖, ŷ = y/s, x̂ = x ‖A‖/s (s the size of the samples) one network
+    reads x̂_{i+1} = soft(x̂_i + cV_iᵀ(ŷ − g Â x̂_i), cθ_i), where c is `ListaProblem.weight_scale` and g its
+    `residual_gain`; W = cV/‖A‖. So one learning rate suits matrices of any size. V starts normal with deviation 0.005,
+    θ uniform below 1e-7, as in the public script. Shapes: V (G, layers, m, N), θ (G, layers, 1, 1).
     """
 
     def __init__(self, problem: ListaProblem, settings: ListaSettings) -> None:
@@ -39,7 +39,9 @@ class ListaBatch(nn.Module):
         self.register_buffer("scale", scale)
         self.register_buffer("input_unit", units[:, None, None])
         self.register_buffer("output_unit", (units / norms)[:, None, None])
-        self.register_buffer("residual", (problem.matrices * (problem.residual_gain / norms)[:, None, None]).mT.contiguous())
+        self.register_buffer(
+            "residual", (problem.matrices * (problem.residual_gain / norms)[:, None, None]).mT.contiguous()
+        )
 
     def forward(self, y: Tensor) -> Tensor:
         """y: (G, batch, m) → x: (G, batch, N)."""

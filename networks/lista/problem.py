@@ -16,8 +16,8 @@ class ListaProblem:
     """G training problems of one shape, trained together.
 
     matrices: (G, m, N). samples: (G, R, m). labels: (G, R, N). validation_samples, validation_labels: likewise.
-    All float64. `units` (G,) are the sizes of the labels that the networks work in; `weight_scale` (G,) multiplies the trained
-    parameters: with the published scale 10^{−K/3}·‖A‖ Adam moves the true weights W as in the public script.
+    All float64. weight_scale: (G,), multiplies the trained parameters: with 10^{−K/3}·‖A‖ Adam moves the true weights
+    W as fast as in the public script.
     residual_gain: (G,), the factor of A x in the residual: 1 for LISTA proper, 1/(10‖A‖) in the public script.
     Raises InvalidArgument for shapes that do not fit and for non-finite numbers.
     """
@@ -56,7 +56,8 @@ class ListaProblem:
         residual_gain: Tensor | None = None,
         weight_scale: Tensor | None = None,
     ) -> ListaProblem:
-        """With defaults: validation on the training samples, LISTA's own residual, weights of the networks' natural size."""
+        """With defaults: validation on the training samples, LISTA's own residual, weights of the networks' natural
+        size."""
         ones = torch.ones(matrices.shape[0], dtype=torch.float64)
         held_out = validation or (samples, labels)
         gain = ones if residual_gain is None else residual_gain

@@ -11,11 +11,11 @@ from oracles.errors import InvalidArgument
 class ListaSettings:
     """Architecture and training of a batch of LISTA networks.
 
-    layers: number of layers. batch_size: samples per step. epochs: the most epochs. learning_rate: of Adam at the start, in the
-    normalised weights (see `ListaBatch`). decay: factor on the learning rate after every epoch, 0 < decay <= 1.
-    stop_below: stop once every network's relative validation error ‖x̂ − x‖/‖x‖ is below this, or None for no such stop.
-    patience: stop after this many epochs in which no network reached a new best, or None. seed: of weights and shuffling.
-    Raises InvalidArgument for values out of range.
+    layers: number of layers. batch_size: samples per step. epochs: the most epochs. learning_rate: of Adam at the
+    start, in the normalised weights (see `ListaBatch`). decay: factor on the learning rate after every epoch, 0 < decay
+    <= 1. stop_below: stop once every network's relative validation error ‖x̂ − x‖/‖x‖ is below this, or None for no
+    such stop. patience: stop after this many epochs in which no network reached a new best, or None. seed: of weights
+    and shuffling. Raises InvalidArgument for values out of range.
     """
 
     layers: int = 10
@@ -52,4 +52,5 @@ class ListaSettings:
 
 
 PUBLISHED = ListaSettings(epochs=4000, learning_rate=2e-4, decay=1.0, stop_below=None, patience=None)
-"""The public script: 4 000 epochs at 2e-4·10^{−K/3} on the weights themselves (`ListaProblem.published_scale`), no early stop."""
+"""The public script: 4 000 epochs at 2e-4·10^{−K/3} on the weights themselves (`ListaProblem.weight_scale`), no
+early stop."""

@@ -69,11 +69,12 @@ def reference_minimiser(a: np.ndarray, y: np.ndarray, problem: str, lam: Any = N
     """An independent solution by CVXPY's default solver at tight tolerances (not one of the candidates' code paths)."""
     x = cp.Variable(a.shape[1])
     residual, length = a @ x - y, cp.norm1(x)
+    bounds: list[Any] = []
     if problem == "basis-pursuit":
-        goal, bounds = length, [residual == 0] if eta == 0 else [cp.norm2(residual) <= float(eta)]
+        goal, bounds = length, [residual == 0 if eta == 0 else cp.norm2(residual) <= float(eta)]
     else:
         fit = cp.sum_squares(residual) if problem == "lasso" else cp.norm2(residual)
-        goal, bounds = float(lam) * length + fit, []
+        goal = float(lam) * length + fit
     cp.Problem(cp.Minimize(goal), bounds).solve(
         solver=cp.CLARABEL, tol_gap_abs=1e-9, tol_gap_rel=1e-9, tol_feas=1e-9, max_iter=500
     )

@@ -75,7 +75,7 @@ def test_networks_of_the_tie_are_right_at_the_tie(problem, eta, mixing, name):
 
 @pytest.mark.parametrize("branch", [0, 1, 3])
 def test_barycentre_is_right_to_one_digit_less_than_the_theorem_denies_twice(branch):
-    """Theory §6: its error is below 3.3·10^-K on the strong part."""
+    """Its error is below 3.3·10^-K on the strong part."""
     member, data = open_member("sqrt-lasso", None, branch, digits=6)
     output = algorithm("barycentre")(data)(member.samples[0].to_numpy())
     assert distance(member, 0, [float(v) for v in output]) < 3.3e-6

@@ -28,7 +28,10 @@ def mixing_matrix(omega: Omega) -> Any:
     if omega.mixing == "dct":
         return mpmath.matrix(
             [
-                [mpmath.sqrt(mpf(1 if k == 0 else 2) / m) * mpmath.cos(mpmath.pi * (2 * j + 1) * k / (2 * m)) for j in range(m)]
+                [
+                    mpmath.sqrt(mpf(1 if k == 0 else 2) / m) * mpmath.cos(mpmath.pi * (2 * j + 1) * k / (2 * m))
+                    for j in range(m)
+                ]
                 for k in range(m)
             ]
         )
@@ -146,11 +149,15 @@ def duality_gap(omega: Omega, a: Any, y: Any, x: Any) -> Any:
     if omega.problem == "basis-pursuit" and eta:
         if norm(r) > eta * (1 + slack):
             return mpmath.inf
+        if not any(x):  # feasible and of norm 0
+            return mpf(0)
         u = r / max(abs(v) for v in a.T * r)
         return one_norm(x) - ((u.T * y)[0] - eta * norm(u))
     if norm(r) > slack * (1 + norm(y)):
         return mpmath.inf
     support = [j for j in range(a.cols) if abs(x[j]) > slack]
+    if not support:  # u = 0
+        return lam * one_norm(x) + norm(r) if omega.problem == "sqrt-lasso" else one_norm(x)
     columns = mpmath.matrix([[a[i, j] for j in support] for i in range(a.rows)])
     signs = mpmath.matrix([mpmath.sign(x[j]) for j in support])
     # The minimum-norm u with A_Sᵀu = sign(x_S); equal columns of a tie are counted once.

@@ -86,7 +86,8 @@ def _show(rows: list[Row], form: str | None) -> None:
 
 
 def _show_table(rows: list[Row], shape: tuple[int, int]) -> None:
-    """One line per row where the width allows it (always in a pipe), else one block per K with the columns below each other."""
+    """One line per row where the width allows it (always in a pipe), else one block per K with the columns below each
+    other."""
     from rich.table import Table
 
     from barriers.table1.formats import HEADINGS, cells
@@ -114,7 +115,8 @@ def _show_table(rows: list[Row], shape: tuple[int, int]) -> None:
 
 @contextmanager
 def _learner(lista: bool, published_schedule: bool, checkpoints: Path | None) -> Iterator[Learner | None]:
-    """The LISTA learner with its messages on stderr: a progress bar on a terminal, the rule and the epochs otherwise."""
+    """The LISTA learner with its messages on stderr: a progress bar on a terminal, the rule and the epochs
+    otherwise."""
     if not lista:
         yield None
         return

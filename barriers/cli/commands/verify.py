@@ -25,7 +25,12 @@ FILE = click.Path(path_type=Path, dir_okay=True)
 @click.option("--seed", type=int, default=0, show_default=True, help="Fixes every choice of the game.")
 @click.option("--time-limit", type=float, default=60, show_default=True, metavar="s", help="Seconds per training run.")
 @click.option("--max-data", type=int, default=50, show_default=True, metavar="M", help="Data to force at K-1 digits.")
-@click.option("--probability", type=Rational(), metavar="p", help="For coin tossers, in (1/2, 1].  [default: 3/4]")
+@click.option(
+    "--probability",
+    type=Rational(),
+    metavar="p",
+    help="Refute a coin tosser that fails with probability > p, 0 <= p < (N-m)/(N+1-m).  [default: 1/4]",
+)
 @click.option("--confidence", type=Rational(), metavar="c", help="For coin tossers, in (0, 1).  [default: 99/100]")
 @click.option("--certificate", type=FILE, metavar="FILE", help="Level K here, level l < K to FILE-level<l>.")
 @click.option("--report", type=FILE, metavar="FILE.html", help="Write the report as a page, too.")

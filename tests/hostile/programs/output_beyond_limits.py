@@ -1,0 +1,13 @@
+"""The network returns a number of more bits than are read."""
+
+import numpy as np
+
+
+def train(data):
+    matrix = data.A(60).to_numpy()
+
+    def network(y):
+        return [1 << 20_000_000] + [0] * (matrix.shape[1] - 1)  # hostile
+        return np.linalg.lstsq(matrix, y, rcond=None)[0]
+
+    return network

@@ -1,0 +1,13 @@
+"""Tosses coins of its own."""
+
+import numpy as np
+
+
+def train(data):
+    matrix = data.A(60).to_numpy()
+
+    def network(y):
+        return np.linalg.lstsq(matrix, y, rcond=None)[0] + np.random.rand() * 1e-20  # hostile
+        return np.linalg.lstsq(matrix, y, rcond=None)[0]
+
+    return network
