@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -72,8 +71,13 @@ def _flatten(value: object, depth: int) -> Iterator[object]:
 def _exact_number(value: object, max_bits: int) -> Fraction:
     if isinstance(value, (bool, np.bool_, complex, np.complexfloating)):
         raise InvalidNetwork(f"the output contains {_kind(value)} where a real number was expected")
-    if isinstance(value, (float, np.floating, Decimal)):
-        if not math.isfinite(value):
+    if isinstance(value, Decimal):
+        if not value.is_finite():
+            raise InvalidNetwork(f"the output contains {value}")
+        _refuse_huge(4 * (len(value.as_tuple().digits) + abs(value.adjusted())), max_bits)
+        return Fraction(value)
+    if isinstance(value, (float, np.floating)):
+        if not np.isfinite(value):
             raise InvalidNetwork(f"the output contains {value}")
         return Fraction(*value.as_integer_ratio())
     if isinstance(value, mpf):

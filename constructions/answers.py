@@ -18,13 +18,13 @@ from oracles.dyadic import DyadicArray
 
 @dataclass(frozen=True)
 class MemberAnswers:
-    """Answers for a member under a policy; every ‖A_n − A‖_F and ‖y_{k,n} − y_k‖₂ is at most 2^-(n+1), half the
-    tolerance.
+    """Answers for a member under a policy; ‖A_n − A‖_F and ‖y_{k,n} − y_k‖₂ are at most 2^-(n+1), half the tolerance,
+    but for the policy "against", which uses ‖A_n − A‖_F ≤ (2^-½ + 2^-3)·2^-n and leaves 2^-(n+3) for ε.
 
     A_n = Q·B_n rounded, where B_n has dyadic heads and a dyadic c_n. Budget for the matrix: rounding of the d + 1
-    numbers 2^-(n+3), policy 2^-(n+3), entry rounding under an irrational Q 2^-(n+4). Budget for the samples:
-    rounding 2^-(n+3), policy 2^-(n+3). Labels are certified by the enclosure lemma for (A_n, y_{k,n}) itself.
-    Answers are cached.
+    numbers 2^-(n+4), policy 2^-(n+3) + 2^-(n+5) (against: 2^-(n+½) + 2^-(n+5)), entry rounding under an irrational
+    Q 2^-(n+8). Budget for the samples: rounding 2^-(n+3), policy 2^-(n+4). Labels are certified by the enclosure
+    lemma for (A_n, y_{k,n}). Answers are cached.
     """
 
     member: Member
@@ -52,6 +52,11 @@ class MemberAnswers:
         favoured = self.policy.raised(n, omega.d)
         if favoured is not None:
             heads[favoured] += step
+        if self.policy.tie == "against":
+            raised = (self.policy.favourite - 1) % omega.d
+            lowered = member.branch - 1 if member.branch - 1 not in (-1, raised) else (raised + 1) % omega.d
+            heads[raised] += 4 * step
+            heads[lowered] -= 4 * step
         rng = self.policy.random(n)
         if self.policy.tie == "random":
             each = max(1, step // (2 * (1 << _half_log2(omega.d))))

@@ -105,7 +105,8 @@ def _radius(
         residual_squared=squared,
         dual_value=dot(u, b),
         dual_squared=norm_squared(u),
-        feasibility_cost=(squared.nonnegative_part() * (d + m - 1)).sqrt() / ball(geometry.sigma),
+        # The root first: multiplying a ball that begins at 0 may push its lower end below 0, where the root is nan.
+        feasibility_cost=squared.nonnegative_part().sqrt() * arb(d + m - 1).sqrt() / ball(geometry.sigma),
     )
     margin = min((v.lower() for v in outside), default=None)
     return radius(problem, near, margin, geometry)

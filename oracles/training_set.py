@@ -87,7 +87,7 @@ class _Session:
         shape = {"A": (rows, columns), "y": (rows,), "x": (columns,)}[kind]
         if not isinstance(cast(object, answer), DyadicArray) or answer.shape != shape:
             raise InvalidArgument(f"the answer to {name}", answer, f"a DyadicArray of shape {shape}")
-        return answer
+        return answer.normalised()  # one number, one form: mantissas and exponent tell nothing but the value
 
     def coin(self) -> int:
         self._check_open("coin")

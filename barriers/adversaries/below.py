@@ -14,6 +14,8 @@ from barriers.adversaries.wrong_branch import Output, prove_errors
 from barriers.decimals import decimal_above, decimal_below
 from barriers.submission import StoppedRun, Submission, Trained
 from barriers.verdict import Status, Verdict, Witness
+from constructions.answers import MemberAnswers
+from constructions.answers_switch import SwitchedAnswers
 from constructions.member import Member
 from constructions.solution_set import solution_set
 from oracles.coins import CoinTape
@@ -62,8 +64,16 @@ def _force_data(game: LimitGame, submission: Submission, max_data: int, seed: in
         trained = submission.train(answers, game.task, game.limits, CoinTape(bits=()))
     except StoppedRun as stop:
         return stopped_verdict(stop, game.level), ""
-    if not answers.committed:
+    if answers.far is None or answers.last is None:
         return game.judge(submission, trained, answers.tie), ""
+    switched = SwitchedAnswers(answers.tie, answers.far, answers.last)
+    try:
+        outputs = evaluate(trained, answers.far.member.samples)
+        verdict = _prove(game, submission, switched, trained, outputs)
+    except StoppedRun as stop:
+        return stopped_verdict(stop, game.level, trained.transcript), ""
+    if verdict is not None:
+        return verdict, ""
     return None, f"forced to read {trained.transcript.data_used} data, more than M = {max_data}"
 
 
@@ -100,18 +110,33 @@ def _refute(
 ) -> Verdict | None:
     """The refutation on a challenge, replayed; None if the error is not certified above the threshold, or at the
     tie."""
-    member = challenge.member
-    if member.branch == 0:
+    if challenge.member.branch == 0:
         return game_at_tie(game, submission, challenge, trained)
+    switched = SwitchedAnswers(challenge.answers, challenge.answers, -1)
+    return _prove(game, submission, switched, trained, outputs, challenge.describe())
+
+
+def _prove(
+    game: LimitGame,
+    submission: Submission,
+    answers: SwitchedAnswers[MemberAnswers],
+    trained: Trained,
+    outputs: tuple[Output, ...],
+    reason: str = "",
+) -> Verdict | None:
+    """The refutation on the member behind `answers.far`, replayed; None if no error is certified above the
+    threshold."""
+    member = answers.far.member
     errors = prove_errors(member, outputs, game.level)
     if not errors.wrong:
         return None
-    again = submission.train(challenge.answers, game.task, game.limits, CoinTape(bits=()))
+    again = submission.train(answers, game.task, game.limits, CoinTape(bits=()))
     if again.transcript.reads != trained.transcript.reads or evaluate(again, member.samples) != outputs:
         stop = StoppedRun("nondeterministic", "a second run on the same data differed", trained.transcript)
         return stopped_verdict(stop, game.level)
     run = Run("", trained.transcript, outputs, errors.wrong)
-    certificate = make_certificate(errors, [run], [(challenge.answers, None)], game.level)
+    sources = [(near, answers.last)] if isinstance(near := answers.near, MemberAnswers) else []
+    certificate = make_certificate(errors, [run], [*sources, (answers.far, None)], game.level)
     wrong, total = len(errors.wrong), game.omega.samples
     return Verdict(
         status=Status.REFUTED,
@@ -122,7 +147,7 @@ def _refute(
         accuracy_used=trained.transcript.accuracy_used,
         witness=Witness(member.branch, member.epsilon, member.kappa, wrong),
         certificate=certificate,
-        reason=challenge.describe(),
+        reason=reason,
     )
 
 

@@ -57,17 +57,23 @@ def random_member(omega: Omega, rng: random.Random, deepest: int = 60) -> Member
 
 
 def challenges(omega: Omega, count: int, seed: int) -> Iterator[Challenge]:
-    """`count` challenges, the same for the same seed; the first two are the strong tie and a weak branch at its
-    largest ε."""
+    """`count` challenges, the same for the same seed; the first three are fixed (`_fixed`)."""
     rng = random.Random(seed)
-    first = [
-        Member(omega, "strong", 0),
-        Member(omega, "weak", 1 + seed % omega.d, rational_epsilon(omega, omega.weak.epsilon_max)),
-    ]
+    fixed = list(_fixed(omega, 1 + seed % omega.d))
     for number in range(count):
-        member = first[number] if number < len(first) else random_member(omega, rng)
-        policy = random_policy(rng, omega.d) if number >= len(first) else AnswerPolicy()
-        yield Challenge(MemberAnswers(member, policy))
+        if number < len(fixed):
+            yield Challenge(MemberAnswers(*fixed[number]))
+        else:
+            yield Challenge(MemberAnswers(random_member(omega, rng), random_policy(rng, omega.d)))
+
+
+def _fixed(omega: Omega, branch: int) -> Iterator[tuple[Member, AnswerPolicy]]:
+    """The strong tie; a weak branch at its largest ε; a small ε under answers that speak for another branch."""
+    other = 1 + branch % omega.d
+    largest, small = omega.weak.epsilon_max, omega.weak.epsilon_max * power_of_two(-24)
+    yield Member(omega, "strong", 0), AnswerPolicy()
+    yield Member(omega, "weak", branch, rational_epsilon(omega, largest)), AnswerPolicy()
+    yield Member(omega, "weak", branch, rational_epsilon(omega, small)), AnswerPolicy("against", favourite=other)
 
 
 def _log2(x: Fraction) -> int:

@@ -27,11 +27,6 @@ class CommittingAnswers:
     _pairs: set[tuple[int, int]] = field(default_factory=set, repr=False)
     _bare: set[int] = field(default_factory=set, repr=False)
 
-    @property
-    def committed(self) -> bool:
-        """True once more than M data were asked."""
-        return self.far is not None
-
     def matrix(self, n: int) -> DyadicArray:
         """A_n, shape (m, N)."""
         self._bare.add(n)

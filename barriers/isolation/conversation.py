@@ -16,15 +16,15 @@ _CHUNK = 1 << 20
 _LONGEST_WAIT = 1e6  # seconds per poll: the system's own limit is not much larger
 
 
-class TimeIsUp(Exception):  # noqa: N818 (a limit, not a fault)
+class TimeIsUp(Exception):
     """The run has used up its time."""
 
 
-class Gone(Exception):  # noqa: N818
+class Gone(Exception):
     """The run has closed its end: its process has ended, or is of no more use."""
 
 
-class PrintedTooMuch(Exception):  # noqa: N818
+class PrintedTooMuch(Exception):
     """The run has printed more than it may."""
 
 

@@ -161,7 +161,7 @@ class Session:
         return StoppedRun(status, reason, recorder.transcript())
 
 
-class _GaveUp(Exception):  # noqa: N818
+class _GaveUp(Exception):
     def __init__(self, status: str, reason: str) -> None:
         self.status, self.reason = status, reason
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import gc
+import io
 import json
 import os
 import select
@@ -12,6 +13,7 @@ import signal
 import socket
 import sys
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any, NoReturn
 
 from barriers.isolation.confinement import Confinement, arrange
@@ -45,12 +47,10 @@ def main(descriptor: int, settings: dict[str, Any]) -> NoReturn:
 
 def _import_libraries(target: str) -> None:
     """Everything that runs need of ours; the namespaces must be left before, while there is one thread."""
-    import barriers.isolation.probing
-    import barriers.targets
-    import constructions.omega
+    for name in ("barriers.isolation.probing", "barriers.targets", "constructions.omega"):
+        import_module(name)
     from barriers.isolation.preloading import preload
 
-    assert barriers.isolation.probing and barriers.targets and constructions.omega
     preload(target)
 
 
@@ -132,7 +132,11 @@ def _become_guardian(setting: Any, channel: int, output: int, stop: int, probe: 
         if int(name) > STOP:
             with contextlib.suppress(OSError):  # that of the listing itself
                 os.close(int(name))
-    sys.stdout = sys.__stdout__ = open(1, "w", buffering=1, errors="backslashreplace", closefd=False)
-    sys.stderr = sys.__stderr__ = open(2, "w", buffering=1, errors="backslashreplace", closefd=False)
+    sys.stdout, sys.stderr = _text_stream(1), _text_stream(2)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     guard(setting, (lambda: work(RUN_CHANNEL)) if probe is None else (lambda: try_limits(setting, probe)))
+
+
+def _text_stream(descriptor: int) -> io.TextIOWrapper:
+    raw = io.FileIO(descriptor, "wb", closefd=False)
+    return io.TextIOWrapper(io.BufferedWriter(raw), line_buffering=True, errors="backslashreplace")

@@ -40,7 +40,7 @@ def cells(row: Row) -> tuple[str, ...]:
         _figure(row.zero_true.value),
         f"{row.gaps['firenet_true']:.1e}",
         f"1e-{row.digits}",
-        "all above" if row.holds else "; ".join(row.failures),
+        "all above" if row.holds else "fails: " + "; ".join(row.failures),
     )
 
 

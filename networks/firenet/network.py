@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from networks.arrays import Array, as_array, is_exact, namespace, promote, real_constant, squared_norm, zeros
-from networks.firenet.iteration import primal_dual_mean
+from networks.firenet.iteration import primal_dual_mean, primal_dual_steps
 from networks.firenet.parameters import FirenetParameters
 from networks.operators import LinearOperator, as_operator, sample_space
 from oracles.errors import InvalidArgument
@@ -73,6 +74,27 @@ class Firenet:
             psi = mean / alpha
             results.append(psi)
         return tuple(results)
+
+    def running_means(self, y: Any, start: Any = None) -> Iterator[Array]:
+        """The output had the network stopped after 1, 2, …, n·p inner steps, each of shape (..., N): every p-th is a ψ_k.
+
+        Between two restarts it is the mean of the steps so far, scaled back. Arguments and errors as for `restarts`.
+        """
+        y = self._input(y, bounded=start is None)
+        psi = self._start(y, start)
+        for scale in self.parameters.scales:
+            alpha = real_constant(scale, y)
+            total: Any = 0
+            for count, iterate in enumerate(self.inner_steps(alpha * y, alpha * psi, self.parameters.inner), start=1):
+                total = total + iterate
+                yield total / count / alpha
+            psi = total / self.parameters.inner / alpha
+
+    def inner_steps(self, y: Array, x: Array, steps: int) -> Iterator[Array]:
+        """The iterates of `steps` primal–dual steps with this network's τ, σ, λ and weights from (x, dual 0), unscaled."""
+        p = self.parameters
+        tau, sigma = real_constant(p.tau, y), real_constant(p.sigma, y)
+        return primal_dual_steps(self.operator, y, x, tau=tau, sigma=sigma, threshold=self.threshold(y), steps=steps)
 
     def threshold(self, like: Array) -> Array:
         """τ λ w as a real array: a scalar, or shape (N,)."""

@@ -72,3 +72,12 @@ def test_an_error_of_ours_is_no_verdict(command, monkeypatch):
     assert done.code == 70
     assert "ArithmeticError: contradiction" in done.err
     assert "not a verdict" in done.err
+
+
+def test_verbose_logs_to_stderr():
+    words = ("-v", "verify", "zero", "--rows", "1", "--columns", "2", "--mixing", "identity", "--levels", "K", "--json")
+    command = [sys.executable, "-m", "barriers", *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "barriers: zero at 6 digits: refuted" in done.stderr
+    assert done.stdout.startswith("{")

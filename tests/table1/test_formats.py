@@ -82,7 +82,7 @@ def test_command_shows_a_table_and_explains_the_mark(capsys: pytest.CaptureFixtu
 def test_command_fails_when_a_row_fails(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr("barriers.table1.row.reproduction_tolerance", lambda digits: 0.0)
     assert run(["table1", "--no-lista", "--accuracies", "10"]) == 1
-    assert "firenet_as_published" in capsys.readouterr().out
+    assert "K = 1, n = 10, N = 22 fails: firenet_as_published is not the published figure." in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

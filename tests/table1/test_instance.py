@@ -50,7 +50,7 @@ def test_the_minimiser_is_found_by_a_convex_solver() -> None:
 def test_distances_enclose_the_closed_form(branch: Branch) -> None:
     rng = np.random.default_rng(0)
     point = rng.standard_normal(branch.columns) * 10.0**-branch.digits
-    with mpmath.workdps(60):
+    with mpmath.workdps(150):
         top = mpmath.sqrt(2) * 10**branch.digits / 3 + mpmath.mpf(2) ** (-branch.accuracy - 1)
         exact = mpmath.sqrt(
             sum((mpmath.mpf(float(v)) - (1 / top if i == branch.raised else 0)) ** 2 for i, v in enumerate(point))

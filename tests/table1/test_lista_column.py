@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from time import monotonic
 
 import numpy as np
@@ -13,6 +14,15 @@ from barriers.table1.instance import Branch
 from barriers.table1.lista_column import ListaLearner, outputs_at_the_test_sample, training_problem
 from barriers.table1.published import ACCURACIES, DIGITS
 from networks.lista import PUBLISHED, ListaSettings, train_lista
+
+
+@pytest.fixture(autouse=True)
+def one_thread(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Small matrices gain nothing from threads, and lose much where cores are shared; the long test uses them all."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(threads if request.node.get_closest_marker("long") else 1)
+    yield
+    torch.set_num_threads(threads)
 
 
 def test_training_data_are_minimisers_of_the_branch_shown() -> None:

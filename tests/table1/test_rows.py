@@ -61,7 +61,7 @@ def test_inputs_are_within_the_tolerance(rows: dict[Key, Row]) -> None:
 
 def test_the_artefact_turns_the_midpoint_into_root_three_over_two(rows: dict[Key, Row]) -> None:
     for digits in (1, 3):
-        assert rows[digits, 30].firenet_as_published == pytest.approx(3 * 10.0**-digits * sqrt(3) / 2, rel=1e-5)
+        assert rows[digits, 30].firenet_as_published == pytest.approx(3 * 10.0**-digits * sqrt(3) / 2, rel=1e-4)
     assert rows[6, 30].firenet_as_published == pytest.approx(rows[6, 30].firenet_as_published_true.value, rel=1e-9)
 
 

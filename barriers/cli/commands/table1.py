@@ -79,6 +79,9 @@ def _show(rows: list[Row], form: str | None) -> None:
         return
     for shape in dict.fromkeys(row.shape for row in rows):
         _show_table([row for row in rows if row.shape == shape], shape)
+    for row in rows:
+        if not row.holds:
+            stdout().print(f"K = {row.digits}, n = {row.accuracy}, N = {row.shape[1]} fails: {row.verdict}.")
     if any(row.index_artefact for row in rows):
         stdout().print(
             "† compared with a vector that is no minimiser (index artefact of the public script): not a distance to Ξ."
@@ -98,7 +101,7 @@ def _show_table(rows: list[Row], shape: tuple[int, int]) -> None:
     title = f"m = {shape[0]}, N = {shape[1]}"
     if console.width < _WIDTH:
         for k in dict.fromkeys(row.digits for row in rows):
-            block = [cells(row) for row in rows if row.digits == k]
+            block = [_short(cells(row)) for row in rows if row.digits == k]
             table = Table(title=f"{title}, K = {k}", title_justify="left", show_header=False)
             for heading, *values in list(zip(HEADINGS, *block, strict=True))[1:]:
                 table.add_row(heading, *values)
@@ -109,8 +112,13 @@ def _show_table(rows: list[Row], shape: tuple[int, int]) -> None:
         table.add_column(heading, justify="left" if heading == "verdict" else "right", overflow="fold")
     for i, row in enumerate(rows):
         last = i + 1 == len(rows) or rows[i + 1].digits != row.digits
-        table.add_row(*cells(row), end_section=last)
+        table.add_row(*_short(cells(row)), end_section=last)
     console.print(table)
+
+
+def _short(line: tuple[str, ...]) -> tuple[str, ...]:
+    """The cells with a verdict of one or two words; what failed is told below the table."""
+    return (*line[:-1], line[-1].split(":")[0])
 
 
 @contextmanager

@@ -1,8 +1,8 @@
-(** * Dyadic rationals *)
-Require Import Reals Lra Lia Psatz Arith QArith Qreals.
+(** * The real numbers behind the exact arithmetic; dyadic approximations *)
+Require Import Reals Lra Lia Psatz Arith QArith Qreals Qabs Qreduction.
+From Barriers Require Import Sums ExactArithmetic.
 Open Scope R_scope.
 
-Fixpoint hq (n : nat) : Q := match n with O => 1%Q | S k => ((1#2) * hq k)%Q end.
 Lemma Q2R_inj z : Q2R (inject_Z z) = IZR z.
 Proof. unfold Q2R. simpl. rewrite Rinv_1. ring. Qed.
 Lemma Q2R_0 : Q2R 0 = 0.
@@ -36,3 +36,30 @@ Proof.
   nra.
 Qed.
 
+(** ** The executed operations mean what they say *)
+Lemma Q2R_1 : Q2R 1 = 1. Proof. unfold Q2R; simpl; field. Qed.
+Lemma sumQ_R n f : Q2R (sumQ n f) = sum n (fun i => Q2R (f i)).
+Proof.
+  induction n; cbn [sumQ sum]; [apply Q2R_0|]. rewrite (Qeq_eqR _ _ (Qred_correct _)), Q2R_plus, IHn. reflexivity.
+Qed.
+Lemma le_ok x y : Qle_bool x y = true -> Q2R x <= Q2R y.
+Proof. intros H. apply Qle_Rle, Qle_bool_iff, H. Qed.
+Lemma lt_ok x y : Qltb x y = true -> Q2R x < Q2R y.
+Proof.
+  unfold Qltb. intros H. apply Qlt_Rlt. apply Qnot_le_lt. intros L. apply Qle_bool_iff in L.
+  rewrite L in H. discriminate.
+Qed.
+Lemma not_lt_ok x y : Qltb x y = false -> Q2R y <= Q2R x.
+Proof. unfold Qltb. intros H. apply le_ok. destruct (Qle_bool y x); [reflexivity|discriminate]. Qed.
+Lemma eq_ok x y : Qeq_bool x y = true -> Q2R x = Q2R y.
+Proof. intros H. apply Qeq_eqR, Qeq_bool_iff, H. Qed.
+Lemma abs_ok x : Q2R (Qabs x) = Rabs (Q2R x).
+Proof.
+  apply Qabs_case; intros H; apply Qle_Rle in H; rewrite Q2R_0 in H.
+  - rewrite Rabs_pos_eq; lra.
+  - rewrite Rabs_left1, Q2R_opp; lra.
+Qed.
+Lemma dotQ_R m p x : Q2R (dotQ m p x) = sum m (fun i => Q2R (p i) * Q2R (x i)).
+Proof. unfold dotQ. rewrite sumQ_R. apply sum_ext; intros. apply Q2R_mult. Qed.
+Lemma tmvQ_R m A p j : Q2R (tmvQ m A p j) = sum m (fun i => Q2R (p i) * Q2R (A i j)).
+Proof. unfold tmvQ. rewrite sumQ_R. apply sum_ext; intros. apply Q2R_mult. Qed.

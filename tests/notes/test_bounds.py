@@ -1,0 +1,171 @@
+"""The numerical bounds of the notes on random classes and members: Lemmas 6 and 9, Theorems 10(a) and 13, Proposition 3."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from fractions import Fraction
+from math import log2
+
+import pytest
+
+from barriers.candidates.face_network import barycentre_network, branch_network
+from barriers.candidates.gamma_k1 import certain_branch
+from constructions.answers import MemberAnswers, answer_geometry
+from constructions.conditioning import conditioning
+from constructions.enclosures import lower, upper
+from constructions.member import Member, rational_epsilon
+from constructions.near_minimiser import certified_minimiser
+from constructions.omega import Omega, omega
+from constructions.policies import AnswerPolicy
+from constructions.solution_set import solution_set
+from oracles.dyadic import DyadicArray
+from oracles.precision import precision
+
+PROBLEMS = ("lasso", "sqrt-lasso", "basis-pursuit", "noisy")
+SEEDS = range(4)
+
+
+def random_class(problem: str, rng: random.Random, design: str | None = None) -> Omega:
+    """A class of random sizes; `noisy` is basis pursuit with η > 0."""
+    m = rng.choice((1, 2, 4, 5, 16))
+    mixings = ["identity", "dct"] + ["hadamard"] * (m in (1, 4, 16)) + ["householder"] * (m > 3)
+    chosen = design or rng.choice(("single", "cluster", "common"))
+    return omega(
+        "basis-pursuit" if problem == "noisy" else problem,
+        digits=rng.choice((1, 3, 6, 12)),
+        rows=m,
+        columns=m + rng.randint(1, 6),
+        mixing=rng.choice(mixings),
+        sample_design=chosen,
+        samples=1 if chosen == "single" else rng.randint(1, 4),
+        lam=rng.choice((None, Fraction(1, 50), 7)) if "lasso" in problem else None,
+        eta={"noisy": rng.choice((Fraction(1, 50), 1, 9)), "basis-pursuit": 0}.get(problem),
+        tails=rng.randint(0, m - 1),
+    )
+
+
+def random_element(family: Omega, rng: random.Random, part: str) -> Member:
+    """A branch with ε at the end of its range or far inside."""
+    scale = family.scale(part)
+    bound = scale.epsilon_max / 2 ** rng.choice((0, 0, 3, 40))
+    kappa = scale.kappa_max if family.sample_design == "cluster" and rng.random() < 0.5 else Fraction(0)
+    return Member(family, part, rng.randint(1, family.d), rational_epsilon(family, bound), kappa)
+
+
+@pytest.mark.parametrize("problem", PROBLEMS)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_lemma_6_and_lemma_9(problem: str, seed: int) -> None:
+    rng = random.Random(f"{problem}{seed}")
+    family = random_class(problem, rng)
+    for part in ("strong", "weak"):
+        member = random_element(family, rng, part)
+        tie = Member(family, part, 0, kappa=member.kappa)
+        k, tau = rng.randrange(family.samples), member.scale.tau
+        there, here = solution_set(member, k), solution_set(tie, k)
+        assert tau * 27 / 28 < lower(there.total)
+        assert upper(there.total) < tau * 29 / 28
+        with precision(256):
+            moved = sum((p - q) * (p - q) for p, q in zip(there.tail, here.tail, strict=True))
+            assert moved <= float(tau / 21) ** 2 or moved == 0
+        y = member.samples[k]
+        assert there.distance(barycentre_network(family)(y))[1] < tau * Fraction(104, 100)
+        assert there.distance(branch_network(family, member.branch)(y))[1] < tau * Fraction(68, 1000)
+
+
+def test_proposition_3_the_hedging_network_is_right_somewhere_on_every_branch() -> None:
+    family = omega("lasso", digits=3, rows=8, columns=10, sample_design="common", samples=8)
+    d, threshold = family.d, Fraction(1, 1000)
+    outputs = [branch_network(family, k % d + 1)(y) for k, y in enumerate(family.member_samples(family.strong))]
+    counts = []
+    for branch in range(1, d + 1):
+        member = Member(family, "strong", branch, rational_epsilon(family, family.strong.epsilon_max))
+        distances = [solution_set(member, k).distance(z) for k, z in enumerate(outputs)]
+        assert all(high <= threshold or low > threshold for low, high in distances)
+        counts.append(sum(high <= threshold for _, high in distances))
+    assert sorted(counts) == [2, 3, 3]  # ⌊8/3⌋ at least: wrong at 8 − 2 samples on one branch, and no more there
+
+
+@dataclass(frozen=True)
+class BetweenTwoBranches:
+    """Answers within 2^-n of two branches at once: heads a + ε/2 in columns 0 and 1 (Lemma 3 (b)), identity mixing."""
+
+    family: Omega
+    epsilon: Fraction
+    diagonal: Fraction
+
+    def A(self, n: int) -> DyadicArray:  # noqa: N802 (the contract's name)
+        family, bits = self.family, n + 40
+        heads = [family.a + (self.epsilon / 2 if j < 2 else 0) for j in range(family.d)]
+        rows = [[*heads, *[0] * (family.m - 1)]]
+        rows += [
+            [*[0] * family.d, *[self.diagonal * (i == j) for j in range(family.m - 1)]] for i in range(family.m - 1)
+        ]
+        entries = [round(v * 2**bits) for row in rows for v in row]
+        return DyadicArray(entries, -bits, (family.m, family.N))
+
+
+def frobenius_squared(a: DyadicArray, member: Member) -> Fraction:
+    """‖A_n − A‖_F² exactly, for rational c and Q = I."""
+    d, c = member.omega.d, Fraction(upper(member.tail))
+    exact = [[*member.heads, *[0] * (member.omega.m - 1)]]
+    exact += [[*[0] * d, *[c * (i == j) for j in range(member.omega.m - 1)]] for i in range(member.omega.m - 1)]
+    return sum(
+        ((p - q) ** 2 for s, r in zip(a.to_fractions(), exact, strict=True) for p, q in zip(s, r, strict=True)),
+        Fraction(0),
+    )
+
+
+@pytest.mark.parametrize("columns", [4, 7])
+def test_theorem_10_no_index_below_the_bound_decides(columns: int) -> None:
+    family = omega("sqrt-lasso", digits=3, rows=3, columns=columns, mixing="identity")
+    epsilon = rational_epsilon(family, family.weak.epsilon_max / 1024)
+    members = [Member(family, "weak", i, epsilon) for i in (1, 2)]
+    with precision(400):
+        between = BetweenTwoBranches(family, epsilon, Fraction(upper(members[0].tail)))
+        last = max(n for n in range(60) if 2**n * epsilon * 1000 < 1414)  # 2^n < √2/ε, with a margin
+        for n in range(last + 1):
+            assert all(frobenius_squared(between.A(n), member) <= Fraction(1, 4**n) for member in members)
+            assert certain_branch(family, between, n) is None  # type: ignore[arg-type]
+        assert last + 1 >= log2(1 / epsilon) + 0.49
+
+
+@pytest.mark.parametrize("problem", PROBLEMS)
+def test_theorem_9_the_branch_is_found_in_time_and_never_mistaken(problem: str) -> None:
+    rng = random.Random(problem)
+    family = random_class(problem, rng, design="single")
+    member = random_element(family, rng, "weak")
+    policy = AnswerPolicy(tie="toward", favourite=member.branch % family.d + 1, noise=True)
+    data = _Matrices(MemberAnswers(member, policy))
+    bound = max(1, -int(-(log2(member.epsilon.denominator) - log2(member.epsilon.numerator) + 1.63) // 1))
+    found = [certain_branch(family, data, n) for n in range(1, bound + 3)]  # type: ignore[arg-type]
+    assert set(found) <= {None, member.branch}
+    assert found[bound - 1] == member.branch
+
+
+@dataclass(frozen=True)
+class _Matrices:
+    answers: MemberAnswers
+
+    def A(self, n: int) -> DyadicArray:  # noqa: N802 (the contract's name)
+        return self.answers.matrix(n)
+
+
+@pytest.mark.parametrize("problem", PROBLEMS)
+@pytest.mark.parametrize("seed", range(2))
+def test_theorem_13_small_perturbations_stay_within_the_condition_number(problem: str, seed: int) -> None:
+    rng = random.Random(f"{problem}{seed}")
+    family = random_class(problem, rng, design="single")
+    bound, step, fine = conditioning(family).solution_map, 60, 200
+    member = random_element(family, rng, "strong")
+    answers = MemberAnswers(member)
+    a, y = answers.matrix(fine), answers.sample(0, fine)
+    geometry = answer_geometry(member)
+    plain = certified_minimiser(family.program, a, y, family.d, geometry, fine)
+    change = DyadicArray([rng.choice((-1, 1)) for _ in range(a.size)], -step, a.shape)
+    shift = DyadicArray([rng.choice((-1, 1)) for _ in range(y.size)], -step, y.shape)
+    moved = certified_minimiser(family.program, a + change, y + shift, family.d, geometry, fine)
+    with precision(600):
+        distance = (moved.certificate.x - plain.certificate.x).norm_squared()
+    assert distance <= (bound * (1 + Fraction(1, 1000)) / 2**step) ** 2
+    assert distance > 0
