@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from barriers.adversaries.challenges import Challenge, challenges
 from barriers.adversaries.data_bound import CommittingAnswers
-from barriers.adversaries.deterministic import LimitGame, evaluate, stopped_verdict
+from barriers.adversaries.deterministic import LimitGame, evaluate, replay_difference, stopped_verdict
 from barriers.adversaries.evidence import Run, make_certificate
 from barriers.adversaries.wrong_branch import Output, prove_errors
 from barriers.decimals import decimal_above, decimal_below
@@ -130,10 +130,10 @@ def _prove(
     errors = prove_errors(member, outputs, game.level)
     if not errors.wrong:
         return None
-    again = submission.train(answers, game.task, game.limits, CoinTape(bits=()))
-    if again.transcript.reads != trained.transcript.reads or evaluate(again, member.samples) != outputs:
-        stop = StoppedRun("nondeterministic", "a second run on the same data differed", trained.transcript)
-        return stopped_verdict(stop, game.level)
+    used = trained.transcript
+    difference = replay_difference(submission, answers, game.task, game.limits, used, outputs, member.samples)
+    if difference:
+        return stopped_verdict(StoppedRun("nondeterministic", difference, used), game.level)
     run = Run("", trained.transcript, outputs, errors.wrong)
     sources = [(near, answers.last)] if isinstance(near := answers.near, MemberAnswers) else []
     certificate = make_certificate(errors, [run], [*sources, (answers.far, None)], game.level)

@@ -3,6 +3,7 @@ network is fixed."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -14,6 +15,7 @@ from barriers.adversaries.wrong_branch import (
     least_favoured_branch,
     prove_errors,
 )
+from barriers.certificate import Certificate
 from barriers.decimals import decimal_below
 from barriers.limits import Limits
 from barriers.submission import StoppedRun, Submission, Task, Trained
@@ -24,7 +26,9 @@ from constructions.member import Member
 from constructions.omega import Omega
 from constructions.policies import AnswerPolicy
 from constructions.powers import greatest_power_at_most, power_of_two
-from oracles.coins import CoinTape
+from oracles.coins import CoinTape, TapeExhausted
+from oracles.dyadic import DyadicArray
+from oracles.training_set import Answers
 from oracles.transcript import Transcript
 
 _SHRINKINGS = 24
@@ -114,14 +118,11 @@ class LimitGame:
         outputs: tuple[Output, ...],
     ) -> str:
         """Train again on the witness itself; a sentence about the first difference, or "" if there is none."""
-        again = submission.train(answers, self.task, self.limits, CoinTape(bits=()))
-        if again.transcript.reads != transcript.reads:
-            return "on the same data the algorithm asked different questions when it was run again"
-        if evaluate(again, answers.far.member.samples) != outputs:
-            return "on the same data the algorithm returned a network with other outputs when it was run again"
-        return ""
+        return replay_difference(
+            submission, answers, self.task, self.limits, transcript, outputs, answers.far.member.samples
+        )
 
-    def _refuted(self, errors: ProvedErrors, transcript: Transcript, certificate, exact: bool) -> Verdict:
+    def _refuted(self, errors: ProvedErrors, transcript: Transcript, certificate: Certificate, exact: bool) -> Verdict:
         member, omega = errors.member, self.omega
         wrong, total = len(errors.wrong), omega.samples
         notes = []
@@ -142,9 +143,38 @@ class LimitGame:
         )
 
 
-def evaluate(trained: Trained, samples) -> tuple[Output, ...]:
-    """φ at every sample, each distinct sample twice: a network that answers differently is none
-    (`nondeterministic`)."""
+def replay_difference(
+    submission: Submission,
+    answers: Answers,
+    task: Task,
+    limits: Limits,
+    transcript: Transcript,
+    outputs: tuple[Output, ...] | None,
+    samples: Sequence[DyadicArray],
+) -> str:
+    """Run again on `answers` with the same coins; a sentence about the first difference, or "" if there is none.
+
+    outputs None stands for a run that was stopped because it read too much. Raises StoppedRun where only the second
+    run is stopped.
+    """
+    try:
+        again = submission.train(answers, task, limits, CoinTape(bits=transcript.coins))
+        read, given = again.transcript, evaluate(again, samples)
+    except TapeExhausted:
+        return "on the same data the algorithm tossed more coins when it was run again"
+    except StoppedRun as stop:
+        if outputs is not None or stop.transcript is None:
+            raise
+        read, given = stop.transcript, None
+    if read.reads != transcript.reads or read.coins != transcript.coins:
+        return "on the same data the algorithm asked different questions when it was run again"
+    if given != outputs:
+        return "on the same data the algorithm returned a network with other outputs when it was run again"
+    return ""
+
+
+def evaluate(trained: Trained, samples: Sequence[DyadicArray]) -> tuple[Output, ...]:
+    """φ at every sample, each distinct one twice: what answers differently is no network (`nondeterministic`)."""
     distinct = {id(y): y for y in samples}
     first = {key: trained.network(y) for key, y in distinct.items()}
     for key, y in distinct.items():
@@ -165,7 +195,7 @@ def _verdict_of(status: Status, level: int, transcript: Transcript | None, reaso
     return Verdict(status, level, data_used=used[0], accuracy_used=used[1], reason=reason)
 
 
-def _is_double(values) -> bool:
+def _is_double(values: Sequence[Fraction]) -> bool:
     try:
         return all(Fraction(float(v)) == v for v in values)
     except OverflowError:
@@ -173,4 +203,5 @@ def _is_double(values) -> bool:
 
 
 def _few(z: Output) -> str:
-    return "(" + ", ".join(f"{float(v):.3g}" for v in z[:3]) + (", …)" if len(z) > 3 else ")")
+    shown = (("-" if v < 0 else "") + decimal_below(abs(v), 3) for v in z[:3])
+    return "(" + ", ".join(shown) + (", …)" if len(z) > 3 else ")")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
-from barriers.adversaries.deterministic import LimitGame, evaluate, stopped_verdict
+from barriers.adversaries.deterministic import LimitGame, evaluate, replay_difference, stopped_verdict
 from barriers.adversaries.evidence import Run, make_certificate
 from barriers.adversaries.tapes import MAX_COINS, Leaf, enumerate_tapes
 from barriers.adversaries.wrong_branch import ProvedErrors, epsilon_after, prove_errors
@@ -15,6 +15,7 @@ from barriers.decimals import decimal_below
 from barriers.submission import StoppedRun, Submission
 from barriers.verdict import Status, Verdict, Witness
 from constructions.answers import MemberAnswers
+from constructions.answers_switch import SwitchedAnswers
 from constructions.member import Member
 from oracles.coins import CoinTape
 
@@ -34,7 +35,7 @@ class TapeGame:
         if isinstance(tree, StoppedRun):
             return stopped_verdict(tree, self.game.level)
         failures = self._best_branch(tree, epsilon_after(self.game.omega, self.game.part, tree.accuracy_used))
-        return self.judge(tree, failures, tie, 1 - Fraction(1, self.game.omega.d))
+        return self.judge(submission, tree, failures, tie, 1 - Fraction(1, self.game.omega.d))
 
     def play_member(self, submission: Submission, answers: MemberAnswers, needed: Fraction) -> Verdict | None:
         """The game on one training set: refuted if the failures weigh more than `needed`, None if they do not."""
@@ -43,7 +44,7 @@ class TapeGame:
             return stopped_verdict(tree, self.game.level)
         failures = self._failures(tree, answers.member)
         if failures.weight > needed:
-            return self.judge(tree, failures, answers, needed)
+            return self.judge(submission, tree, failures, answers, needed)
         return None
 
     def tree(self, submission: Submission, answers: MemberAnswers) -> Tree | StoppedRun:
@@ -84,7 +85,9 @@ class TapeGame:
         omega = self.game.omega
         return len(errors.wrong) >= (1 if omega.sample_design == "common" else omega.samples)
 
-    def judge(self, tree: Tree, failures: Failures, answers: MemberAnswers, needed: Fraction) -> Verdict:
+    def judge(
+        self, submission: Submission, tree: Tree, failures: Failures, answers: MemberAnswers, needed: Fraction
+    ) -> Verdict:
         """Refuted if failures and runs beyond M data weigh at least `needed`; else what prevented it."""
         weight = failures.weight + tree.weight(tree.exceeded)
         if weight < needed:
@@ -95,7 +98,21 @@ class TapeGame:
             reason = f"tapes of total probability {tree.weight(lost)} gave no network ({stop.reason})"
             reason += f"; the others fail with probability {weight}, and no bound is claimed"
             return stopped_verdict(StoppedRun(stop.status, reason, stop.transcript), self.game.level)
+        if difference := self._replay(submission, tree, failures, answers):
+            return stopped_verdict(StoppedRun("nondeterministic", difference), self.game.level)
         return self._refuted(tree, failures, answers, weight)
+
+    def _replay(self, submission: Submission, tree: Tree, failures: Failures, answers: MemberAnswers) -> str:
+        """Run every tape that counts again, on the witness itself; "" if nothing differs."""
+        game, member = self.game, failures.member
+        last = -1 if tree.accuracy_used is None else tree.accuracy_used
+        far = answers if answers.member == member else MemberAnswers(member, game.policy)
+        witness, limits = SwitchedAnswers(answers, far, last), replace(game.limits, data=self.max_data)
+        for leaf in (*(x for x in tree.halted if x.tape in failures.wrong), *tree.exceeded):
+            read, given = leaf.transcript, leaf.outputs
+            if found := replay_difference(submission, witness, game.task, limits, read, given, member.samples):
+                return f"tape {leaf.name}: {found}"
+        return ""
 
     def _refuted(self, tree: Tree, failures: Failures, answers: MemberAnswers, weight: Fraction) -> Verdict:
         omega, member, wrong = self.game.omega, failures.member, failures.wrong

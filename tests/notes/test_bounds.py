@@ -1,4 +1,4 @@
-"""The numerical bounds of the notes on random classes and members: Lemmas 6 and 9, Theorems 10(a) and 13, Proposition 3."""
+"""The numerical bounds of the notes on random classes: Lemmas 6 and 9, Theorems 9, 10 and 13, Proposition 3."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from oracles.dyadic import DyadicArray
 from oracles.precision import precision
 
 PROBLEMS = ("lasso", "sqrt-lasso", "basis-pursuit", "noisy")
-SEEDS = range(4)
+SEEDS = range(8)
 
 
 def random_class(problem: str, rng: random.Random, design: str | None = None) -> Omega:
@@ -94,7 +94,7 @@ class BetweenTwoBranches:
     epsilon: Fraction
     diagonal: Fraction
 
-    def A(self, n: int) -> DyadicArray:  # noqa: N802 (the contract's name)
+    def A(self, n: int) -> DyadicArray:
         family, bits = self.family, n + 40
         heads = [family.a + (self.epsilon / 2 if j < 2 else 0) for j in range(family.d)]
         rows = [[*heads, *[0] * (family.m - 1)]]
@@ -147,7 +147,7 @@ def test_theorem_9_the_branch_is_found_in_time_and_never_mistaken(problem: str) 
 class _Matrices:
     answers: MemberAnswers
 
-    def A(self, n: int) -> DyadicArray:  # noqa: N802 (the contract's name)
+    def A(self, n: int) -> DyadicArray:
         return self.answers.matrix(n)
 
 
