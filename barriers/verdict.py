@@ -1,4 +1,4 @@
-"""Verdicts as data: what was shown about a submitted algorithm at one level of accuracy (theory §7)."""
+"""Verdicts as data: what was shown about a submitted algorithm at one level of accuracy (proofs_notes/verdicts.md)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import Any
 
 from barriers.certificate import Certificate
-from constructions.conditioning import Conditioning, conditioning
 from constructions.omega import Omega
 from constructions.own_class import OwnClass
 
@@ -122,11 +121,6 @@ class Report:
     algorithm: str
     family: Omega | OwnClass
     verdicts: tuple[Verdict, ...]
-
-    @property
-    def conditioning(self) -> Conditioning | None:
-        """The certified condition numbers of the class (None for a class of one's own)."""
-        return conditioning(self.family) if isinstance(self.family, Omega) else None
 
     @property
     def exit_code(self) -> int:

@@ -14,7 +14,7 @@ from barriers.adversaries.random_below import play_tapes_below
 from barriers.adversaries.randomised import TapeGame
 from barriers.adversaries.statistical import CoinTrial
 from barriers.adversaries.tapes import TooManyCoins
-from barriers.in_process import as_submission
+from barriers.isolation.choosing import opened
 from barriers.options import Options, chosen_levels, make_options
 from barriers.submission import StoppedRun, Submission
 from barriers.verdict import Report, Status, Verdict
@@ -31,7 +31,7 @@ class InternalError(BarriersError):
 
 
 def verify(
-    train: Callable[[Any], Any] | Submission,
+    train: Callable[[Any], Any] | Submission | str,
     family: Omega | OwnClass,
     *,
     seed: int = 0,
@@ -43,13 +43,15 @@ def verify(
     challenges: int = 8,
     coin_runs: int = 128,
     policy: object = None,
+    isolated: bool = False,
     progress: Callable[[str], None] | None = None,
 ) -> Report:
     """Play `train` on the class and return one verdict per level.
 
     Parameters
     ----------
-    train: a training algorithm, called as train(data) -> network, afresh in every run; or a `Submission`.
+    train: a training algorithm, called as train(data) -> network, afresh in every run; or a `Submission`;
+        or, with isolated=True, a TARGET.
     family: the class, from `barriers.omega`; or a class of one's own, played at its K digits alone.
     seed: fixes every choice of the game.
     time_limit: seconds for each run of the algorithm.
@@ -58,6 +60,7 @@ def verify(
     probability: p ∈ [0, (N−m)/(N+1−m)), default 1/4: a coin tosser is refuted where it fails with probability > p.
     confidence, coin_runs: of the statistical test (in (0, 1), default 0.99; fresh tapes) for more than 16 coins.
     challenges: training sets to be met at each level below K before it says `survived`.
+    isolated: run the algorithm in processes of its own (Linux; it must be importable), instead of trusting it.
 
     Raises InvalidArgument for values outside these ranges.
     """
@@ -74,16 +77,16 @@ def verify(
         coin_runs=coin_runs,
         policy=policy,
     )
-    submission = as_submission(train)
-    if isinstance(family, OwnClass):
-        return Report(submission.name, family, (OwnClassGame(family, options.limits).play(submission),))
-    verdicts: list[Verdict] = []
-    for level in chosen_levels(family, levels):
-        if progress is not None:
-            progress(f"{submission.name}: {level} digits")
-        verdicts.append(_play(submission, family, level, options))
-        log.info("%s at %d digits: %s", submission.name, level, verdicts[-1].status)
-    return Report(submission.name, family, tuple(verdicts))
+    with opened(train, isolated) as submission:
+        if isinstance(family, OwnClass):
+            return Report(submission.name, family, (OwnClassGame(family, options.limits).play(submission),))
+        verdicts: list[Verdict] = []
+        for level in chosen_levels(family, levels):
+            if progress is not None:
+                progress(f"{submission.name}: {level} digits")
+            verdicts.append(_play(submission, family, level, options))
+            log.info("%s at %d digits: %s", submission.name, level, verdicts[-1].status)
+        return Report(submission.name, family, tuple(verdicts))
 
 
 def _play(submission: Submission, omega: Omega, level: int, options: Options) -> Verdict:

@@ -2,7 +2,8 @@
 
     python -m benchmarks.game [--quick]
 
-Ratios: K = 1 000 → 10 000 digits against one arb_mat.solve of that size (claimed: at most 1.5 × its growth); one A(60) of
+Ratios: K = 1 000 → 10 000 digits against one arb_mat.solve of that size (claimed: at most 1.5 × its growth); one
+A(60) of
 an m = 999, N = 1000 DCT class against rounding that many numbers (claimed: at most 3 ×); the exported checker on the
 certificate of m = 19, N = 20, K = 6 (claimed: 0.2 s, start-up of Python included).
 """

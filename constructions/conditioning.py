@@ -1,4 +1,4 @@
-"""Condition numbers of a class, bounded for all its elements at once (theory §3; proofs_notes/conditioning.md)."""
+"""Condition numbers of a class, bounded for all its elements at once (proofs_notes/conditioning.md)."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ class Member:
 
 
 def rational_epsilon(omega: Omega, bound: Fraction) -> Fraction:
-    """An ε ∈ (bound/2, bound] for which c = ‖(a + ε, a, …, a)‖₂ is rational (theory §3).
+    """An ε ∈ (bound/2, bound] for which c = ‖(a + ε, a, …, a)‖₂ is rational (proofs_notes/omega.md).
 
     With s just below √d − 1 rational, x = ((d−1)/s − s)/2 and ε = a(x − 1): then c = a((d−1)/s + s)/2 exactly.
     """

@@ -1,4 +1,4 @@
-"""Omega_K: the public class of problems on which training fails at K digits (theory §3; proofs_notes/omega.md)."""
+"""Omega_K: the public class of problems on which training fails at K digits (proofs_notes/omega.md)."""
 
 from __future__ import annotations
 

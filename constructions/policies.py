@@ -1,4 +1,4 @@
-"""Answer policies: every admissible way in which an oracle may answer (theory §4)."""
+"""Answer policies: every admissible way in which an oracle may answer (proofs_notes/answers.md)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The constants of the strong and of the weak part of Omega_K (theory §3; proofs_notes/omega.md)."""
+"""The constants of the strong and of the weak part of Omega_K (proofs_notes/omega.md)."""
 
 from __future__ import annotations
 

@@ -23,9 +23,10 @@ Number = float | Fraction
 
 def namespace(*arrays: Array) -> Any:
     """The array-API namespace (`xp`) that the arrays share. Raises TypeError if they come from different libraries."""
-    if all(isinstance(x, np.ndarray | np.generic) for x in arrays):
-        return np
-    return import_module("array_api_compat").array_namespace(*arrays)
+    for x in arrays:
+        if not isinstance(x, (np.ndarray, np.generic)):
+            return import_module("array_api_compat").array_namespace(*arrays)
+    return np
 
 
 def device_of(x: Array) -> Any:
@@ -40,7 +41,9 @@ def is_exact(x: Array) -> bool:
 
 def is_complex(x: Array) -> bool:
     """True if the array has a complex floating-point type."""
-    return not is_exact(x) and bool(namespace(x).isdtype(x.dtype, "complex floating"))
+    if isinstance(x, np.ndarray):
+        return x.dtype.kind == "c"
+    return bool(namespace(x).isdtype(x.dtype, "complex floating"))
 
 
 def as_array(value: Any, argument: str) -> Array:
@@ -128,4 +131,6 @@ def squared_modulus(x: Array) -> Array:
 def squared_norm(x: Array) -> Array:
     """‖x‖² along the last axis, which is kept with length 1."""
     xp = namespace(x)
-    return xp.sum(squared_modulus(x), axis=-1, keepdims=True)
+    if is_complex(x):
+        return xp.sum(squared_modulus(x), axis=-1, keepdims=True)
+    return xp.vecdot(x, x, axis=-1)[..., None]

@@ -9,12 +9,16 @@ from torch import Tensor, nn
 
 from oracles.errors import InvalidArgument
 
+_CONSTANT = 1e-4
+"""Coordinates whose deviation is below this times the largest one are constant up to rounding."""
+
 
 @dataclass(frozen=True, eq=False)
 class Standardisation:
     """(c − mean)/deviation of each real coordinate of the input, with statistics of the training measurements.
 
     mean, deviation: (2m,), deviation > 0. Where a coefficient hardly varies, its small deviation becomes a large gain.
+    Constant coordinates (the imaginary part of the mean of a real image, say) get the largest deviation: no gain.
     """
 
     mean: Tensor
@@ -27,8 +31,8 @@ class Standardisation:
             raise InvalidArgument("y", tuple(y.shape), "at least two training measurements, (B, m)")
         inputs = real_coordinates(y)
         deviation = inputs.std(dim=0)
-        floor = 1e-6 * float(deviation.max())
-        return cls(inputs.mean(dim=0), deviation.clamp_min(max(floor, 1e-30)))
+        largest = deviation.max()
+        return cls(inputs.mean(dim=0), torch.where(deviation > _CONSTANT * largest, deviation, largest))
 
     @classmethod
     def none(cls, count: int) -> Standardisation:

@@ -28,4 +28,4 @@ def shrink_by_square(u: Array, square: Array) -> Array:
     """u / √max(1, square): the projection once ‖u‖² is known; the maximum comes first so that gradients at 0 are
     finite."""
     xp = namespace(u)
-    return u / square_root(xp.maximum(square, xp.ones_like(square)))
+    return u / square_root(xp.maximum(square, 1))

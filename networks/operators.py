@@ -29,11 +29,11 @@ class LinearOperator(Protocol):
         """An upper bound of the operator norm ‖A‖₂."""
         ...
 
-    def forward(self, x: Array) -> Array:
+    def forward(self, x: Array, /) -> Array:
         """A x for x of shape (..., N): shape (..., m)."""
         ...
 
-    def adjoint(self, u: Array) -> Array:
+    def adjoint(self, u: Array, /) -> Array:
         """A* u for u of shape (..., m): shape (..., N)."""
         ...
 
@@ -80,10 +80,14 @@ class DenseOperator:
 
     def forward(self, x: Array) -> Array:
         """A x along the last axis."""
+        if x.dtype == self.matrix.dtype:
+            return x @ self._transposed
         return promote(x, self.matrix) @ promote(self._transposed, x)
 
     def adjoint(self, u: Array) -> Array:
         """A* u along the last axis."""
+        if u.dtype == self.matrix.dtype:
+            return u @ self._conjugate
         return promote(u, self.matrix) @ promote(self._conjugate, u)
 
 

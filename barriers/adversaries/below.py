@@ -1,4 +1,5 @@
-"""The games below K digits: data bound and challenges for level K−1, challenges for level K−2 (theory §5, §6)."""
+"""The games below K digits: data bound and challenges for level K−1, challenges for level K−2
+(proofs_notes/data.md, few_data.md)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Challenges below K digits: true training sets of true elements, each with its own admissible answers (theory §7)."""
+"""Challenges below K digits: true training sets of true elements, each with its own admissible answers
+(proofs_notes/verdicts.md)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The game against a deterministic algorithm (theory §4): the tie answers, then a branch is chosen after the
+"""The game against a deterministic algorithm (proofs_notes/game.md): the tie answers, then a branch is chosen after the
 network is fixed."""
 
 from __future__ import annotations

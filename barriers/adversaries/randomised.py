@@ -1,4 +1,5 @@
-"""The game against a coin-tossing algorithm by enumeration of its tapes: exact probabilities (theory §4, §5)."""
+"""The game against a coin-tossing algorithm by enumeration of its tapes: exact probabilities
+(proofs_notes/coins.md)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Algorithms that toss too many coins to enumerate: fresh tapes against a witness fixed beforehand (theory §4)."""
+"""Algorithms that toss too many coins to enumerate: fresh tapes against a witness fixed beforehand
+(proofs_notes/coins.md)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Algorithms that toss coins: guess the branch, or toss whether to read on or to guess (theory §4, §5)."""
+"""Algorithms that toss coins: guess the branch, or toss whether to read on or to guess (proofs_notes/coins.md)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Γ_{K−1} of theory §5: right to K − 1 digits on all of Omega_K, at the price of unboundedly many data.
+"""Γ_{K−1} of proofs_notes/data.md: right to K − 1 digits on all of Omega_K, at the price of unboundedly many data.
 
 Strong part: the barycentre is within 3.3·10^-K of every branch. Weak part: read A_1, A_2, … until one competing
 entry is certainly the largest, and answer its branch. It halts on every training set of every element: on branch(i,

@@ -3,15 +3,14 @@ set."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
 
 from barriers.candidates.reading import Vector, matrix_in_doubles, samples_in_doubles, sufficient_index
-from networks.lista import ListaProblem, ListaSettings, train_lista
+from networks.lista import ListaProblem, ListaSettings, single_thread, train_lista
 
 if TYPE_CHECKING:
     from oracles.training_set import TrainingSet
@@ -25,25 +24,13 @@ def train(data: TrainingSet) -> Callable[[Vector], Vector]:
     n = sufficient_index(data.digits)
     matrix, samples = matrix_in_doubles(data), samples_in_doubles(data)
     labels = np.array([data.x(k, n).to_numpy() for k in range(data.samples)])
-    with _reproducible():
+    with single_thread():
         a, y, x = (torch.from_numpy(part)[None] for part in (matrix, samples, labels))
         gain = torch.tensor([1 / (10 * float(np.linalg.norm(matrix, 2)))], dtype=torch.float64)
         trained = train_lista(ListaProblem.create(a, y, x, residual_gain=gain), SETTINGS)
 
     def network(y: Vector) -> Vector:
-        with _reproducible():
+        with single_thread():
             return trained(torch.from_numpy(np.array(y, dtype=np.float64))[None, None, :])[0, 0].numpy()
 
     return network
-
-
-@contextmanager
-def _reproducible() -> Iterator[None]:
-    """One thread: the order of summation, and with it every bit of the result, does not depend on the machine's
-    load."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(threads)

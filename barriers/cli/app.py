@@ -48,18 +48,24 @@ def run(arguments: Sequence[str]) -> int:
         return _refuse(error.format_message())
     except click.ClickException as error:
         return _refuse(f"barriers: {error.format_message()}")
-    except (InvalidArgument, MissingExtra) as error:
-        return _refuse(f"barriers: {error}")
     except (click.Abort, KeyboardInterrupt):
         print("barriers: interrupted", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:  # the reader of our output has left: nobody is there to tell
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except Exception:
+    except Exception as error:
+        if _is_wrong_usage(error):
+            return _refuse(f"barriers: {error}")
         traceback.print_exc()
         print("barriers: this is an error in the program, not a verdict; please report it", file=sys.stderr)
         return OUR_FAULT
+
+
+def _is_wrong_usage(error: Exception) -> bool:
+    from networks.imaging.optional import MissingLibrary  # imported only now: it is slow, and errors are rare
+
+    return isinstance(error, (InvalidArgument, MissingExtra, MissingLibrary))
 
 
 def _refuse(message: str) -> int:

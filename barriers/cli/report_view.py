@@ -11,8 +11,9 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from barriers.decimals import decimal_below
+from barriers.decimals import decimal_above, decimal_below
 from barriers.verdict import Status
+from constructions.conditioning import conditioning
 from constructions.omega import Omega
 
 if TYPE_CHECKING:
@@ -33,6 +34,15 @@ def report_json(report: Report, certificates: Mapping[int, Path]) -> dict[str, A
     return {"algorithm": report.algorithm, "family": family_json(_omega(report)), "verdicts": verdicts}
 
 
+def describe_conditioning(family: Omega) -> str:
+    """One line on the condition numbers of the class: certified upper bounds for all its elements at once."""
+    found = conditioning(family)
+    parts = [f"cond(AAᵀ) = {found.matrix}", f"Cond(Ξ) ≤ {decimal_above(found.solution_map, 3)}"]
+    if found.feasibility is not None:
+        parts.append(f"C_FP ≤ {decimal_above(found.feasibility, 3)}")
+    return ", ".join(parts) + " on the whole class, proved"
+
+
 def family_json(family: Omega) -> dict[str, Any]:
     """The class by its public parameters; rational numbers as strings, powers of two as exponents."""
     return {
@@ -49,12 +59,25 @@ def family_json(family: Omega) -> dict[str, Any]:
         "log2_a": _log2(family.a),
         "log2_tau_strong": _log2(family.tau_strong),
         "log2_tau_weak": _log2(family.tau_weak),
+        "conditioning": _conditioning_json(family),
+    }
+
+
+def _conditioning_json(family: Omega) -> dict[str, str | None]:
+    found = conditioning(family)
+    return {
+        "matrix": str(found.matrix),
+        "solution_map": decimal_above(found.solution_map),
+        "feasibility": None if found.feasibility is None else decimal_above(found.feasibility),
     }
 
 
 def report_view(report: Report, certificates: Mapping[int, Path]) -> RenderableType:
     """The whole report as text: the class, then each verdict with what it means."""
-    heading = f"Algorithm  {report.algorithm}\nClass      {describe(_omega(report))}"
+    family = _omega(report)
+    heading = (
+        f"Algorithm  {report.algorithm}\nClass      {describe(family)}\n           {describe_conditioning(family)}"
+    )
     blocks: list[RenderableType] = [Text(heading)]
     for verdict in report.verdicts:
         blocks += [Text(), _verdict_view(verdict, certificates)]

@@ -30,7 +30,12 @@ _COMPARED = 80
 
 
 def run(
-    settings: Convergence, *, preset: str = "default", seed: int = 0, folder: RunFolder | None = None, progress: Progress | None = None
+    settings: Convergence,
+    *,
+    preset: str = "default",
+    seed: int = 0,
+    folder: RunFolder | None = None,
+    progress: Progress | None = None,
 ) -> Report:
     """All images and transforms; one row for each pair. Raises MissingLibrary where an image's library is absent."""
     folder, progress = folder or RunFolder(None), progress or Silent()
@@ -40,7 +45,9 @@ def run(
     told = progress.start("convergence", len(pairs))
     for done, (name, transform) in enumerate(pairs, start=1):
         long_route = settings.unrestarted if done == 1 else 0
-        stage = folder.stage(f"{name} {transform}", lambda n=name, t=transform, u=long_route: _pair(settings, n, t, seed, u))
+        stage = folder.stage(
+            f"{name} {transform}", lambda n=name, t=transform, u=long_route: _pair(settings, n, t, seed, u)
+        )
         rows.append(stage.numbers)
         pictures[f"{name} {transform}"] = stage.arrays
         told(done)
@@ -49,7 +56,14 @@ def run(
         ratio = folder.stage("timing", lambda: Stage({"ratio": inner_cost_ratio(timing, seed)}, {})).numbers["ratio"]
         rows.append({"image": "timing", "transform": "fourier", "size": timing, "cost_ratio": ratio})
     return Report(
-        "convergence", preset, seed, asdict(settings), rows, _checks(rows, settings, timing > 0), _notes(rows, settings), pictures
+        "convergence",
+        preset,
+        seed,
+        asdict(settings),
+        rows,
+        _checks(rows, settings, timing > 0),
+        _notes(rows, settings),
+        pictures,
     )
 
 
@@ -101,8 +115,9 @@ def _pair(settings: Convergence, name: str, transform: str, seed: int, unrestart
     numbers["errors_uniform"] = errors
     arrays["uniform mask"] = np.abs(last)
     if unrestarted:
-        for mean in _unrestarted(net.network, y, unrestarted):
-            final = mean
+        final: np.ndarray = minimiser
+        for final in _unrestarted(net.network, y, unrestarted):  # noqa: B007  the last one counts
+            pass
         numbers["unrestarted_route_gap"] = (float(net.network.objective(final, y)) - lowest) / size
         numbers["unrestarted_route_steps"] = unrestarted
     return Stage(numbers | _figures(numbers, settings), arrays)
@@ -153,7 +168,9 @@ def _figures(numbers: dict[str, Any], settings: Convergence) -> dict[str, float]
     for p in settings.inner:
         last = 4 if p == settings.inner[0] else 8
         bound = [np.exp(-k) * numbers["relative_data_norm"] for k in range(1, last + 1)]
-        figures[f"gap_over_bound_p{p}"] = max(numbers[f"gaps_p{p}"][k * p - 1] / b for k, b in enumerate(bound, start=1))
+        figures[f"gap_over_bound_p{p}"] = max(
+            numbers[f"gaps_p{p}"][k * p - 1] / b for k, b in enumerate(bound, start=1)
+        )
     return figures
 
 
@@ -176,7 +193,9 @@ def _checks(rows: list[dict[str, Any]], settings: Convergence, timed: bool) -> l
         checks.append(Check(statement, worst(f"gap_over_bound_p{p}"), "<=", 1.0))
     if timed:
         ratio = over(rows, "cost_ratio")
-        checks.append(Check(f"time of an inner step over that of its transforms, N = {settings.timing_size}", ratio, "<=", 2.0))
+        checks.append(
+            Check(f"time of an inner step over that of its transforms, N = {settings.timing_size}", ratio, "<=", 2.0)
+        )
     return checks
 
 

@@ -11,9 +11,11 @@ from networks.imaging import Sampling, fourier2, haar2, image_firenet, inverse_f
 
 
 def inner_cost_ratio(n: int, seed: int = 0, repeats: int = 9) -> float:
-    """Time of one inner step over that of two Fourier transforms, one Haar transform and one inverse, N × N complex doubles.
+    """Time of one inner step over that of two Fourier transforms, one Haar transform and one inverse, N × N complex
+    doubles.
 
-    The two are timed in turn, `repeats` times; the least time of each counts, since load on the machine only adds to it.
+    The two are timed in turn, `repeats` times; the least time of each counts, since load on the machine only adds to
+    it.
     """
     rng = np.random.default_rng(seed)
     x = rng.normal(size=(n, n)) + 1j * rng.normal(size=(n, n))

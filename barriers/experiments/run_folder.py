@@ -1,4 +1,6 @@
-"""The folder of one run: finished stages and half-trained networks, so that a run that was stopped goes on where it was."""
+"""The folder of one run: finished stages and half-trained networks, so that a run that was stopped goes on where it
+was.
+"""
 
 from __future__ import annotations
 

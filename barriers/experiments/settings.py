@@ -15,7 +15,8 @@ class Convergence:
     """FIRENETs on `images` at N = `size`, 15 % samples, 2 % relative noise.
 
     inner: the values of p, the first of them the one that is compared. reference: (p, n) of the run that gives F*.
-    unrestarted: inner steps of the unrestarted route to F* on the first image, 0 for none. timing_size: N of the timing, 0 for none.
+    unrestarted: inner steps of the unrestarted route to F* on the first image, 0 for none. timing_size: N of the
+    timing, 0 for none.
     """
 
     images: tuple[str, ...] = ("s1045", "mni152", "camera")
@@ -26,7 +27,7 @@ class Convergence:
     lam: float = 2.5e-4
     inner: tuple[int, ...] = (5, 20)
     outer: int = 16
-    reference: tuple[int, int] = (200, 15)
+    reference: tuple[int, int] = (100, 15)
     unrestarted: int = 3000
     timing_size: int = 512
 
@@ -54,12 +55,14 @@ class Stability:
 
 @dataclass(frozen=True)
 class AutomapRun:
-    """AUTOMAP-style networks on MNI152 slices, with and without standardised inputs, against FIRENETs (p, n) = `shape`."""
+    """AUTOMAP-style networks on MNI152 slices, with and without standardised inputs, against FIRENETs (p, n) =
+    `shape`.
+    """
 
     size: int = 32
     fraction: float = 0.6
     channels: int = 16
-    steps: int = 1500
+    steps: int = 800
     batch: int = 64
     rate: float = 1e-3
     tests: int = 10
@@ -80,13 +83,13 @@ class UNetRun:
 
     size: int = 64
     fraction: float = 0.2
-    features: int = 16
+    features: int = 8
     pool: int = 2000
-    steps: int = 1000
+    steps: int = 500
     batch: int = 16
     rate: float = 2e-3
     repeats: int = 3
-    training_noise: float = 0.2
+    training_noise: float = 0.3
     tests: int = 8
     lam: float = 1e-3
     shape: tuple[int, int] = (5, 5)
@@ -95,11 +98,13 @@ class UNetRun:
     restarts: int = 2
     draws: int = 10
     detail: str = "text"
-    contrast: float = 0.3
+    contrast: float = 0.2
 
 
 def convergence(preset: str) -> Convergence:
-    """The settings of a preset; "long" is N = 1024 with 10 000 unrestarted steps. Raises InvalidArgument for other names."""
+    """The settings of a preset; "long" is N = 512 with 10 000 unrestarted steps. Raises InvalidArgument for other
+    names.
+    """
     return {
         "quick": Convergence(("shepp-logan",), size=64, reference=(100, 10), unrestarted=0, timing_size=0),
         "default": Convergence(),
@@ -126,14 +131,33 @@ def automap(preset: str) -> AutomapRun:
 
 
 def unet(preset: str) -> UNetRun:
-    """The settings of a preset; "long" is N = 128, 32 features, 40 % training noise, well over an hour without a GPU."""
+    """The settings of a preset; "long" is N = 128, 32 features, 40 % training noise, well over an hour without a
+    GPU.
+    """
     return {
         "quick": UNetRun(
-            size=32, features=4, pool=50, steps=20, batch=8, repeats=1, tests=2, shape=(5, 3), attack_steps=4, restarts=1, draws=2
+            size=32,
+            features=4,
+            pool=50,
+            steps=20,
+            batch=8,
+            repeats=1,
+            tests=2,
+            shape=(5, 3),
+            attack_steps=4,
+            restarts=1,
+            draws=2,
         ),
         "default": UNetRun(),
         "long": UNetRun(
-            size=128, features=32, pool=10_000, steps=20_000, rate=2e-4, training_noise=0.4, attack_steps=100, restarts=3
+            size=128,
+            features=32,
+            pool=10_000,
+            steps=20_000,
+            rate=2e-4,
+            training_noise=0.4,
+            attack_steps=100,
+            restarts=3,
         ),
     }[_known(preset)]
 

@@ -19,7 +19,9 @@ Batch = Callable[[np.random.Generator], tuple[Tensor, Tensor]]
 
 @dataclass(frozen=True)
 class Schedule:
-    """Adam for `steps` batches; the rate rises over the first 2 % and falls to 0 along a cosine. seed fixes the batches."""
+    """Adam for `steps` batches; the rate rises over the first 2 % and falls to 0 along a cosine. seed fixes the
+    batches.
+    """
 
     steps: int
     rate: float
@@ -35,7 +37,11 @@ class Schedule:
 
 
 def train(
-    model: nn.Module, batch: Batch, schedule: Schedule, checkpoint: Path | None = None, told: Callable[[int], None] = lambda done: None
+    model: nn.Module,
+    batch: Batch,
+    schedule: Schedule,
+    checkpoint: Path | None = None,
+    told: Callable[[int], None] = lambda done: None,
 ) -> list[float]:
     """Train in place; the loss of every step. The model is left in evaluation mode, its parameters without gradients.
 
@@ -69,7 +75,12 @@ def train(
 
 
 def _save(
-    path: Path, model: nn.Module, optimiser: torch.optim.Optimizer, rng: np.random.Generator, schedule: Schedule, losses: list[float]
+    path: Path,
+    model: nn.Module,
+    optimiser: torch.optim.Optimizer,
+    rng: np.random.Generator,
+    schedule: Schedule,
+    losses: list[float],
 ) -> None:
     content = {
         "schedule": repr(schedule),

@@ -20,9 +20,10 @@ from barriers.isolation.session import Run, Session
 from barriers.isolation.wire import Frame
 from barriers.isolation.zygote_process import IsolationError, ZygoteProcess, needed_paths
 from barriers.limits import Limits
-from barriers.submission import Task, Trained
+from barriers.submission import OwnTask, Task, Trained
 from barriers.targets import parse_target
 from oracles.coins import CoinTape
+from oracles.errors import InvalidArgument
 from oracles.training_set import Answers
 
 HASH_SEEDS = (1, 2)
@@ -71,8 +72,10 @@ class Isolated:
         self._enforcement: tuple[Enforcement, ...] | None = None
         self._closing = weakref.finalize(self, _close_all, self._zygotes)
 
-    def train(self, answers: Answers, task: Task, limits: Limits, tape: CoinTape) -> Trained:
+    def train(self, answers: Answers, task: Task | OwnTask, limits: Limits, tape: CoinTape) -> Trained:
         """See `Submission.train`. Raises InvalidArgument if the target names nothing callable, IsolationError."""
+        if not isinstance(task, Task):
+            raise InvalidArgument("family", task.family, "a class of barriers.omega (one's own is played in-process)")
         run = self._start(limits)
         try:
             return Session(run, answers, task, tape).train()

@@ -92,19 +92,7 @@ class Session:
         return Trained(network, recorder.transcript())
 
     def _open(self, guard: ReadGuard) -> tuple[TrainingSet, Recorder]:
-        omega = self._task.omega
-        return open_training_set(
-            self._answers,
-            problem=omega.problem,
-            lam=omega.lam,
-            eta=omega.eta,
-            shape=(omega.m, omega.N),
-            samples=omega.samples,
-            digits=self._task.digits,
-            omega=omega,
-            tape=self._tape,
-            before_read=guard,
-        )
+        return open_training_set(self._answers, tape=self._tape, before_read=guard, **self._task.describe())
 
     def _task_frame(self) -> bytes:
         document = {

@@ -15,6 +15,7 @@ from barriers.isolation import wire
 from barriers.isolation.public_class import class_from_parameters
 from barriers.isolation.wire import HEADER, Frame
 from barriers.network_output import InvalidNetwork, exact_output
+from barriers.submission import Task
 from oracles.coins import RNG_COINS, CoinTape
 from oracles.dyadic import DyadicArray
 from oracles.errors import BarriersError, InvalidArgument
@@ -117,17 +118,8 @@ def work(descriptor: int) -> None:
         kind = Frame.UNUSABLE if isinstance(error, InvalidArgument) else Frame.RAISED
         _give_up(line, kind, str(error))
     omega = class_from_parameters(task["class"])
-    data, recorder = open_training_set(
-        RemoteAnswers(line),
-        problem=omega.problem,
-        lam=omega.lam,
-        eta=omega.eta,
-        shape=(omega.m, omega.N),
-        samples=omega.samples,
-        digits=task["digits"],
-        omega=omega,
-        tape=RemoteTape(line),
-    )
+    told = Task(omega, task["digits"]).describe()
+    data, recorder = open_training_set(RemoteAnswers(line), tape=RemoteTape(line), **told)
     network = _train(line, train, data, recorder)
     exact = _is_exact(line, network)
     line.say(wire.frame(Frame.TRAINED, bytes([exact])))

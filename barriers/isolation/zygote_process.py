@@ -79,6 +79,8 @@ class ZygoteProcess:
         """Fork a run that talks over the first descriptor and prints to the second; returns its number."""
         _ = self.arrangement
         with self._lock:
+            while self._take_message(0.0, required=False):  # news of old runs: left there, they would block the zygote
+                pass
             self._last += 1
             order = {
                 "do": "run",

@@ -13,7 +13,7 @@ from barriers.table1.build import Key, LearnedOutput
 from barriers.table1.index_artefact import script_indices
 from barriers.table1.instance import Branch
 from barriers.table1.published import HEADS
-from networks.lista import PUBLISHED, ListaProblem, ListaSettings, TrainedLista, train_lista
+from networks.lista import PUBLISHED, ListaProblem, ListaSettings, TrainedLista, single_thread, train_lista
 
 SAMPLES, VALIDATION_SAMPLES, TAIL_ENTRIES, SEED = 8000, 100, 5, 5
 
@@ -45,8 +45,9 @@ class ListaLearner:
             self.on_start(self.settings.rule)
         name = f"lista-N{columns}-{'published' if self.published else 'default'}.pt"
         checkpoint = None if self.checkpoint_folder is None else self.checkpoint_folder / name
-        trained = train_lista(problem, self.settings, on_epoch=self.on_epoch, checkpoint=checkpoint)
-        outputs = outputs_at_the_test_sample(trained, branches)
+        with single_thread():
+            trained = train_lista(problem, self.settings, on_epoch=self.on_epoch, checkpoint=checkpoint)
+            outputs = outputs_at_the_test_sample(trained, branches)
         return {key: LearnedOutput(z, trained.epochs) for key, z in zip(keys, outputs, strict=True)}
 
 

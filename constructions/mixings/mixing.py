@@ -1,4 +1,4 @@
-"""A mixing Q: the orthogonal matrix that hides which columns compete (theory §2, Lemma 1)."""
+"""A mixing Q: the orthogonal matrix that hides which columns compete (Lemma 1, proofs_notes/mixing.md)."""
 
 from __future__ import annotations
 

@@ -89,4 +89,4 @@ class Problem(ABC):
 
     @abstractmethod
     def drift(self, shape: ClassShape, tau: Fraction, tail_size: Fraction) -> Fraction:
-        """D of theory §3: how far ε moves the minimiser, per unit of ε."""
+        """D of proofs_notes/omega.md: how far ε moves the minimiser, per unit of ε."""

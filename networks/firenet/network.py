@@ -6,11 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from networks.arrays import Array, as_array, is_exact, namespace, promote, real_constant, squared_norm, zeros
 from networks.firenet.iteration import primal_dual_mean, primal_dual_steps
 from networks.firenet.parameters import FirenetParameters
 from networks.operators import LinearOperator, as_operator, sample_space
 from oracles.errors import InvalidArgument
+
+_CHUNK_ENTRIES, _LEAST_ROWS = 32_768, 64
+"""Large NumPy batches are worked off in parts of about this many entries of (x, u), so that they stay in the cache."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,8 +60,16 @@ class Firenet:
         Raises InvalidArgument for y of the wrong length, with NaN or infinities, or, from ψ_0 = 0, with ‖y‖ > b_2.
         """
         y = self._input(y, bounded=start is None)
-        parameters = self.parameters
         psi = self._start(y, start)
+        rows = max(_LEAST_ROWS, _CHUNK_ENTRIES // sum(self.shape))
+        if not isinstance(y, np.ndarray) or y.size <= rows * self.shape[0]:
+            return self._restarts(y, psi)
+        flat_y, flat_psi = y.reshape(-1, self.shape[0]), psi.reshape(-1, self.shape[1])
+        parts = [self._restarts(flat_y[i : i + rows], flat_psi[i : i + rows]) for i in range(0, len(flat_y), rows)]
+        return tuple(np.concatenate(stage).reshape(psi.shape) for stage in zip(*parts, strict=True))
+
+    def _restarts(self, y: Array, psi: Array) -> tuple[Array, ...]:
+        parameters = self.parameters
         tau, sigma = real_constant(parameters.tau, y), real_constant(parameters.sigma, y)
         threshold = self.threshold(y)
         results: list[Array] = []
@@ -76,7 +89,8 @@ class Firenet:
         return tuple(results)
 
     def running_means(self, y: Any, start: Any = None) -> Iterator[Array]:
-        """The output had the network stopped after 1, 2, …, n·p inner steps, each of shape (..., N): every p-th is a ψ_k.
+        """The output had the network stopped after 1, 2, …, n·p inner steps, each of shape (..., N): every p-th is a
+        ψ_k.
 
         Between two restarts it is the mean of the steps so far, scaled back. Arguments and errors as for `restarts`.
         """
@@ -91,7 +105,8 @@ class Firenet:
             psi = total / self.parameters.inner / alpha
 
     def inner_steps(self, y: Array, x: Array, steps: int) -> Iterator[Array]:
-        """The iterates of `steps` primal–dual steps with this network's τ, σ, λ and weights from (x, dual 0), unscaled."""
+        """The iterates of `steps` primal–dual steps with this network's τ, σ, λ and weights from (x, dual 0),
+        unscaled."""
         p = self.parameters
         tau, sigma = real_constant(p.tau, y), real_constant(p.sigma, y)
         return primal_dual_steps(self.operator, y, x, tau=tau, sigma=sigma, threshold=self.threshold(y), steps=steps)

@@ -5,7 +5,7 @@ from networks.imaging.haar import haar2, inverse_haar2
 from networks.imaging.image_firenet import ImageFirenet, image_firenet
 from networks.imaging.levels import level_map, level_weights, local_sparsities
 from networks.imaging.masks import affordable_sparsities, fourier_measure, multilevel_mask, uniform_mask, walsh_measure
-from networks.imaging.sampling import Sampling, TRANSFORMS
+from networks.imaging.sampling import TRANSFORMS, Sampling
 from networks.imaging.walsh import walsh2
 
 __all__ = [

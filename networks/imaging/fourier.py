@@ -1,4 +1,6 @@
-"""The unitary two-dimensional Fourier transform, batched and differentiable; frequencies in FFT order 0, 1, …, −2, −1."""
+"""The unitary two-dimensional Fourier transform, batched and differentiable; frequencies in FFT order 0, 1, …, −2,
+−1.
+"""
 
 from __future__ import annotations
 

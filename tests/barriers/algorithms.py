@@ -63,7 +63,7 @@ def reads_everything(data: TrainingSet) -> Network:
 
 
 def waits_for_the_tie_to_break(data: TrainingSet) -> Network:
-    """Reads on while the largest entries are indistinguishable: the weak algorithm of part (ii), wrong about the strong tie."""
+    """Reads on while the largest entries are indistinguishable: for ever at the tie."""
     n, d = 1, data.omega.d
     while True:
         a = data.A(n)
@@ -75,13 +75,11 @@ def waits_for_the_tie_to_break(data: TrainingSet) -> Network:
 
 
 def waits_and_hedges(data: TrainingSet) -> Network:
-    """Waits until the samples of the cluster separate, then answers branch k mod d at y_k (theory §3)."""
+    """Waits until the samples of the cluster separate, then answers branch k mod d at y_k (proofs_notes/game.md)."""
     n = 1
     while True:
         ys = [data.y(k, n) for k in range(data.samples)]
-        gaps = [
-            (ys[i] - ys[j]).norm_squared() for i in range(data.samples) for j in range(i)
-        ]
+        gaps = [(ys[i] - ys[j]).norm_squared() for i in range(data.samples) for j in range(i)]
         if all(g > Fraction(16, 4**n) for g in gaps):
             break
         n += 1

@@ -1,4 +1,4 @@
-"""The three sample designs and what their quantifiers promise (theory §3)."""
+"""The three sample designs and what their quantifiers promise (proofs_notes/game.md)."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_waiting_for_the_cluster_to_separate_does_not_halt_because_kappa_zero_is
 
 
 def test_waiting_and_hedging_would_work_if_kappa_zero_were_left_out() -> None:
-    """On members with κ > 0 the algorithm halts and is right at some sample of every branch: hence κ = 0 must belong."""
+    """With κ > 0 the algorithm halts and is right at some sample of every branch: hence κ = 0 must belong."""
     from barriers.adversaries.wrong_branch import prove_errors
     from barriers.in_process import InProcess
     from barriers.limits import Limits
@@ -68,12 +68,16 @@ def test_waiting_and_hedging_would_work_if_kappa_zero_were_left_out() -> None:
 @pytest.mark.parametrize(("n", "samples"), [(10, 5), (10, 2), (12, 3), (12, 7), (11, 9)])
 def test_hedging_shows_why_no_more_can_be_claimed_of_common_samples(n: int, samples: int) -> None:
     """The hedger is right at ⌊R/d⌋ or ⌈R/d⌉ samples of any branch: the promise r ≥ R − ⌊R/d⌋ is attained."""
-    family = omega("lasso", rows=9, columns=n, mixing="identity", sample_design="common", samples=samples, tails=2, digits=3)
+    family = omega(
+        "lasso", rows=9, columns=n, mixing="identity", sample_design="common", samples=samples, tails=2, digits=3
+    )
     verdict = assert_refuted(hedges, family)
     assert verdict.witness is not None
     assert verdict.witness.samples == least_wrong(family)
     expected = least_wrong(family)
-    assert verdict.quantifier == ("every sample" if expected == samples else f"at least {expected} of {samples} samples")
+    assert verdict.quantifier == (
+        "every sample" if expected == samples else f"at least {expected} of {samples} samples"
+    )
 
 
 def test_common_samples_all_fail_for_an_algorithm_that_guesses_one_branch() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 from itertools import product
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from barriers.candidates import BUILT_INS
 from constructions.mixings import MIXINGS
 from constructions.omega import Omega, omega
+from constructions.policies import AnswerPolicy
 from tests.barriers.algorithms import branch_guess, hedges, largest_column, least_squares, reads_everything, zero
 from tests.barriers.asserting import assert_refuted
 from tests.constructions.families import PROBLEMS, available, label
@@ -32,9 +34,7 @@ EXACT = ("exact-column", "mpmath-column", "zero")
 
 def every_class(digits: tuple[int, ...]) -> Iterator[Omega]:
     """The full matrix of classes."""
-    for (name, parameters), (m, n), mixing, k, (design, samples) in product(
-        PROBLEMS, SHAPES, MIXINGS, digits, DESIGNS
-    ):
+    for (name, parameters), (m, n), mixing, k, (design, samples) in product(PROBLEMS, SHAPES, MIXINGS, digits, DESIGNS):
         if available(mixing, m):
             yield omega(
                 name,
@@ -60,7 +60,9 @@ def test_the_cross_section_meets_every_value_of_every_parameter() -> None:
     assert pairs == {(f.problem, f.mixing, f.sample_design) for f in ALL}
 
 
-@pytest.mark.parametrize(("number", "family"), list(enumerate(SECTION)), ids=lambda v: label(v) if isinstance(v, Omega) else "")
+@pytest.mark.parametrize(
+    ("number", "family"), list(enumerate(SECTION)), ids=lambda v: label(v) if isinstance(v, Omega) else ""
+)
 def test_own_algorithms_are_refuted_on_a_cross_section(number: int, family: Omega) -> None:
     names = sorted(OWN)
     for offset in (0, 2):
@@ -68,7 +70,9 @@ def test_own_algorithms_are_refuted_on_a_cross_section(number: int, family: Omeg
         assert_refuted(train, family, replayed=number % 3 == 0)
 
 
-@pytest.mark.parametrize(("number", "family"), list(enumerate(ALL[::23])), ids=lambda v: label(v) if isinstance(v, Omega) else "")
+@pytest.mark.parametrize(
+    ("number", "family"), list(enumerate(ALL[::23])), ids=lambda v: label(v) if isinstance(v, Omega) else ""
+)
 def test_quick_built_ins_are_refuted_on_a_cross_section(number: int, family: Omega) -> None:
     quick = ("zero", "label-copier", "least-squares", "exact-column", "mpmath-column", "barycentre", "hedger")
     built = [b for b in BUILT_INS if b.name in quick]
@@ -104,3 +108,26 @@ def test_exact_algorithms_are_refuted_at_three_hundred_digits_everywhere(family:
 def test_a_class_of_a_thousand_columns_is_played() -> None:
     assert_refuted(zero, omega(rows=1, columns=1000, mixing="identity"))
     assert_refuted(largest_column(60), omega(rows=60, columns=64, digits=6))
+
+
+@pytest.mark.parametrize(("name", "parameters"), PROBLEMS)
+@pytest.mark.parametrize("mixing", ["dct", "identity"])
+@pytest.mark.parametrize("n", [700, 3000])
+def test_data_of_any_accuracy_leave_room_for_a_certificate(
+    name: str, parameters: dict[str, Any], mixing: str, n: int
+) -> None:
+    """ε far below the rounding of doubles: the checker must not lose it."""
+    family = omega(name, rows=3, columns=5, mixing=mixing, digits=3, **parameters)
+    verdict = assert_refuted(largest_column(n), family)
+    assert verdict.witness is not None
+    assert verdict.witness.epsilon * 2**n < 1
+
+
+@pytest.mark.parametrize("exponent", [-40, -10, -3, 3, 10, 40])
+@pytest.mark.parametrize("name", ["lasso", "sqrt-lasso", "basis-pursuit"])
+@pytest.mark.parametrize("mixing", ["dct", "identity"])
+def test_parameters_of_any_size_make_a_class(name: str, exponent: int, mixing: str) -> None:
+    parameter: dict[str, Any] = {"eta" if name == "basis-pursuit" else "lam": Fraction(10) ** exponent}
+    family = omega(name, rows=4, columns=6, digits=3, mixing=mixing, **parameter)
+    assert_refuted(reads_everything, family)
+    assert_refuted(reads_everything, family, policy=AnswerPolicy("random", "vertex", 2, True, 5), replayed=False)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib.metadata import version
+
+import click
+import pytest
 
 from barriers.candidates import BUILT_INS
 from barriers.cli.app import app
@@ -25,13 +29,22 @@ def test_no_command_shows_the_help_and_is_wrong_usage(command):
     assert "Commands:" in done.err
 
 
-def test_every_command_has_help_and_takes_json():
-    context = app.make_context("barriers", ["verify"])
-    for name in app.list_commands(context):
-        found = app.get_command(context, name)
+def commands(group: click.Group, name: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Every command below a group, by its full name."""
+    context = click.Context(group)
+    for word in group.list_commands(context):
+        found = group.get_command(context, word)
         assert found is not None
-        assert found.help
-        assert any("--json" in parameter.opts for parameter in found.params), name
+        if isinstance(found, click.Group):
+            yield from commands(found, f"{name}{word} ")
+        else:
+            yield f"{name}{word}", found
+
+
+@pytest.mark.parametrize(("name", "found"), list(commands(app)), ids=[name for name, _ in commands(app)])
+def test_every_command_has_help_and_takes_json(name, found):
+    assert found.help
+    assert any("--json" in parameter.opts for parameter in found.params), name
 
 
 def test_version_is_the_distributions(command):

@@ -1,4 +1,4 @@
-"""A second way to everything the constructions claim, written from the theory's text: mpmath, bisection, no flint, no balls."""
+"""A second way to what the constructions claim, from the theory's text: mpmath, bisection, no flint, no balls."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ class Minimisers:
 
 
 def minimisers(omega: Omega, heads: Sequence[Any], c: Any, b: Sequence[Any]) -> Minimisers:
-    """Lemma 2 in the words of the theory: r(ρ) = (min(β, ρ/a_*), clip(v_i, ±ρ/c)), ρ by bisection where it is a root."""
+    """Lemma 2 in the theory's words: r(ρ) = (min(β, ρ/a_*), clip(v_i, ±ρ/c)), ρ by bisection where it is a root."""
     largest = max(heads)
     face = tuple(i for i, h in enumerate(heads) if h == largest)
     sign, beta, v = (-1 if b[0] < 0 else 1), abs(b[0]), list(b[1:])
@@ -135,9 +135,9 @@ def minimisers(omega: Omega, heads: Sequence[Any], c: Any, b: Sequence[Any]) -> 
 
 
 def duality_gap(omega: Omega, a: Any, y: Any, x: Any) -> Any:
-    """An upper bound of Obj(x) − min Obj (basis pursuit: of ‖x‖₁ − min), from a dual vector of our own; inf if infeasible.
+    """Obj(x) − min Obj is at most this (‖x‖₁ − min for basis pursuit), by our own dual vector; inf if infeasible.
 
-    Dual values: lasso λ⟨u,y⟩ − λ²‖u‖²/4, square-root lasso λ⟨u,y⟩ with λ‖u‖ ≤ 1, basis pursuit ⟨u,y⟩ − η‖u‖, for |Aᵀu| ≤ 1.
+    Dual values for |Aᵀu| ≤ 1: lasso λ⟨u,y⟩ − λ²‖u‖²/4, square-root lasso λ⟨u,y⟩ (λ‖u‖ ≤ 1), basis pursuit ⟨u,y⟩ − η‖u‖.
     """
     slack = mpf(10) ** (-mpmath.mp.dps * 2 // 3)
     r = y - a * x

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import mpmath
 import pytest
@@ -18,7 +19,7 @@ from tests.constructions.reference import minimisers, norm, number
 FAMILIES = families(shapes=((1, 2), (2, 5), (5, 9), (19, 20), (5, 40)), digits=(1, 6, 30))
 
 
-def at(family: Omega, scale: Scale, epsilon: Fraction) -> tuple[mpmath.mpf, list[mpmath.mpf]]:
+def at(family: Omega, scale: Scale, epsilon: Fraction) -> tuple[Any, list[Any]]:
     """(t, tail) of a branch for the ideal b = (β, v)."""
     a, v = number(family.a), number(scale.tail_size)
     beta = a * number(scale.tau)
@@ -58,7 +59,7 @@ def test_sampled_drift_is_within_its_budget_and_within_what_is_proved(family: Om
     st.integers(0, 59),
 )
 def test_the_drift_of_any_class_is_proved(name: str, m: int, extra: int, k: int, weight: Fraction, tails: int) -> None:
-    parameter = {"eta" if name == "basis-pursuit" else "lam": weight}
+    parameter: dict[str, Any] = {"eta" if name == "basis-pursuit" else "lam": weight}
     family = omega(name, digits=k, rows=m, columns=m + extra, mixing="identity", tails=min(tails, m - 1), **parameter)
     for scale in (family.strong, family.weak):
         proved = prove_drift(scale)  # raises where it is not proved
@@ -66,5 +67,5 @@ def test_the_drift_of_any_class_is_proved(name: str, m: int, extra: int, k: int,
 
 
 def test_the_separation_exceeds_twice_the_accuracy() -> None:
-    """√2·t > 2·10^-K with t ≥ (1 − 1/20)τ, and τ ≥ 1.5·10^-K: the whole budget in one line (theory §3)."""
+    """√2·t > 2·10^-K with t ≥ (1 − 1/20)τ, and τ ≥ 1.5·10^-K: the whole budget in one line (proofs_notes/omega.md)."""
     assert 2 * (Fraction(19, 20) * Fraction(3, 2)) ** 2 > 4

@@ -1,4 +1,4 @@
-"""The enclosure lemma against cases whose minimisers are known: whatever x~ and u are offered, the radius covers the truth."""
+"""The enclosure lemma where the minimisers are known: whatever x~ and u are offered, the radius covers the truth."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_every_radius_covers_the_distance_to_the_minimisers(
     accuracy: int,
     spoil: int,
 ) -> None:
-    """Take a certified minimiser, spoil x~ by multiples of 2^-spoil: the lemma must still cover every true minimiser."""
+    """Spoil the x~ of a certified minimiser by multiples of 2^-spoil: the lemma must still cover every minimiser."""
     name, parameters = problem
     family = omega(name, rows=M, columns=M + D - 1, mixing="identity", **parameters)  # type: ignore[arg-type]
     a, y = instance(heads, c), DyadicArray(b, -4, (M,))

@@ -1,8 +1,9 @@
-"""Samples: dyadic, doubles where the class allows, and close enough to the ideal y that the tie keeps its size (theory §3)."""
+"""Samples: dyadic, doubles where the class allows, and so close to the ideal y that the tie keeps its size (theory §3)."""
 
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import mpmath
 import numpy as np
@@ -15,7 +16,7 @@ from tests.constructions.reference import minimisers, mixing_matrix, norm, numbe
 FAMILIES = families(shapes=((1, 2), (4, 6), (5, 9), (19, 20)), digits=(1, 6, 30))
 
 
-def ideal_head(family: Omega, tau: Fraction) -> mpmath.mpf:
+def ideal_head(family: Omega, tau: Fraction) -> Any:
     """β with t = τ at the tie: aτ + ρ/a, ρ from Lemma 2."""
     head = number(family.a) * number(tau)
     if family.problem == "lasso":
@@ -25,7 +26,7 @@ def ideal_head(family: Omega, tau: Fraction) -> mpmath.mpf:
     return head
 
 
-def unmixed(family: Omega, y: object) -> mpmath.matrix:
+def unmixed(family: Omega, y: object) -> Any:
     return mixing_matrix(family).T * vector(y)  # type: ignore[arg-type]
 
 

@@ -103,6 +103,13 @@ def test_several_networks_live_side_by_side() -> None:
         assert len({run.transcript for run in runs}) == 1
 
 
+@pytest.mark.long
+def test_more_runs_than_any_queue_of_ours_is_long() -> None:
+    with isolated("zero") as submission:
+        for _ in range(700):
+            assert submission.train(tie(), TASK, barriers.Limits(time=20), CoinTape(bits=())).transcript.data_used == 0
+
+
 def test_a_network_that_is_let_go_takes_its_process_with_it() -> None:
     with isolated("tests.isolation.algorithms:reader") as submission:
         trained = submission.train(tie(), TASK, barriers.Limits(), CoinTape(bits=()))

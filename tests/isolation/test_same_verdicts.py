@@ -17,7 +17,7 @@ from tests.isolation import algorithms
 SMALL = barriers.omega(rows=4, columns=5)
 COMMON = barriers.omega("lasso", rows=4, columns=6, mixing="hadamard", sample_design="common", samples=3)
 EXACT = ("zero", "label-copier", "exact-column", "barycentre", "hedger")
-OWN = (algorithms.one_coin, algorithms.many_coins, algorithms.exact)
+OWN = (algorithms.one_coin, algorithms.exact)
 
 
 def everything(report: Report) -> list[tuple[Any, ...]]:
@@ -42,7 +42,7 @@ def test_exact_algorithms(name: str, family: Omega) -> None:
 
 
 def test_an_algorithm_in_doubles() -> None:
-    """LAPACK may round otherwise in another process (its sums depend on where arrays lie), so outputs are not compared."""
+    """LAPACK may round otherwise in another process (it depends on where arrays lie): outputs may differ."""
     entry = built_in("least-squares")
     assert entry is not None
     with isolated("least-squares") as submission:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import exp, sqrt
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,22 +15,22 @@ from networks.firenet import Firenet, FirenetParameters
 from oracles.errors import InvalidArgument
 
 
-def parameters(norm: float, **changes: object) -> FirenetParameters:
+def parameters(norm: Any, **changes: object) -> FirenetParameters:
     """Legal steps for a matrix of this norm."""
     values: dict = {
         "inner": 7,
         "outer": 4,
         "contraction": exp(-1),
         "delta": 1e-3,
-        "tau": 0.8 / norm,
-        "sigma": 1.1 / norm,
+        "tau": 0.8 / float(norm),
+        "sigma": 1.1 / float(norm),
         "lam": 0.3,
         "bound": 12.0,
     }
     return FirenetParameters(**{**values, **changes})
 
 
-def plain_loop(a: np.ndarray, y: np.ndarray, p: FirenetParameters) -> np.ndarray:
+def plain_loop(a: np.ndarray, y: np.ndarray, p: Any) -> np.ndarray:
     """Theory §9 written out for one vector, with nothing shared with the implementation."""
     w = np.broadcast_to(np.asarray(p.weights, dtype=float), a.shape[1])
     psi, eps = np.zeros(a.shape[1], dtype=np.result_type(a, y)), float(p.bound)
@@ -151,7 +152,9 @@ def test_restarts_approach_the_minimum_of_an_independent_solver() -> None:
     problem.solve(solver="CLARABEL")
     norm = float(np.linalg.norm(a, 2))
     network = Firenet(a, parameters(norm, inner=400, outer=25, tau=1 / norm, sigma=1 / norm, delta=0.0))
-    assert float(network.objective(network(sample), sample)) == pytest.approx(float(problem.value), abs=1e-6)
+    assert float(network.objective(network(sample), sample)) == pytest.approx(
+        float(np.asarray(problem.value)), abs=1e-6
+    )
 
 
 @pytest.mark.parametrize(

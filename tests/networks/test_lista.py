@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import torch
 
-from networks.lista import PUBLISHED, ListaBatch, ListaProblem, ListaSettings, train_lista
+from networks.lista import PUBLISHED, ListaBatch, ListaProblem, ListaSettings, single_thread, train_lista
 from oracles.errors import InvalidArgument
 
 SETTINGS = ListaSettings(layers=3, batch_size=16, epochs=12, learning_rate=1e-2, decay=0.98, stop_below=None)
@@ -17,11 +17,8 @@ SETTINGS = ListaSettings(layers=3, batch_size=16, epochs=12, learning_rate=1e-2,
 
 @pytest.fixture(autouse=True)
 def one_thread():
-    """Sums in the same order in every run."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
+    with single_thread():
+        yield
 
 
 def problem(groups: int = 3, rows: int = 4, columns: int = 6, count: int = 40) -> ListaProblem:

@@ -46,6 +46,11 @@ def test_every_requirement_is_pinned():
     assert wanted >= {"python-flint", "torch", "pytest", "ruff", "hatchling"}
 
 
+def test_constraints_are_pins_and_nothing_else():
+    lines = [line for line in text("constraints.txt").splitlines() if not line.startswith("#")]
+    assert len(lines) == len(pins())
+
+
 def test_pytorch_is_pinned_without_a_build():
     assert pins()["torch"] == "2.13.0"
 

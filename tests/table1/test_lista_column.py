@@ -13,16 +13,13 @@ from barriers.table1 import table1
 from barriers.table1.instance import Branch
 from barriers.table1.lista_column import ListaLearner, outputs_at_the_test_sample, training_problem
 from barriers.table1.published import ACCURACIES, DIGITS
-from networks.lista import PUBLISHED, ListaSettings, train_lista
+from networks.lista import PUBLISHED, ListaSettings, single_thread, train_lista
 
 
 @pytest.fixture(autouse=True)
-def one_thread(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Small matrices gain nothing from threads, and lose much where cores are shared; the long test uses them all."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(threads if request.node.get_closest_marker("long") else 1)
-    yield
-    torch.set_num_threads(threads)
+def one_thread() -> Iterator[None]:
+    with single_thread():
+        yield
 
 
 def test_training_data_are_minimisers_of_the_branch_shown() -> None:

@@ -89,7 +89,7 @@ def learner(scale: float):
         for key in keys:
             z = np.zeros(columns)
             raised = SHOWN_LABEL[key[0]]
-            z[raised] = scale * float(Branch(*key, columns, raised).solutions.total.mid())
+            z[raised] = scale * float(Branch(key[0], key[1], columns, raised).solutions.total.mid())
             result[key] = LearnedOutput(z, 7)
         return result
 

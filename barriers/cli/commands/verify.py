@@ -11,6 +11,7 @@ import click
 from barriers.cli.files import require_writable
 from barriers.cli.options import LEVEL_WORDS, Levels, Rational, class_options, json_option, make_class
 from barriers.cli.output import print_json, stderr, stdout
+from barriers.cli.submitted import isolation_option, submitted
 
 if TYPE_CHECKING:
     from barriers.verdict import Report
@@ -24,6 +25,8 @@ FILE = click.Path(path_type=Path, dir_okay=True)
 @click.option("--levels", type=Levels(), metavar="K,K-1,K-2", help="Levels to play.  [default: all for K >= 3, else K]")
 @click.option("--seed", type=int, default=0, show_default=True, help="Fixes every choice of the game.")
 @click.option("--time-limit", type=float, default=60, show_default=True, metavar="s", help="Seconds per training run.")
+@click.option("--memory-limit", type=int, metavar="MiB", help="Memory of an isolated run.  [default: 2048]")
+@isolation_option
 @click.option("--max-data", type=int, default=50, show_default=True, metavar="M", help="Data to force at K-1 digits.")
 @click.option(
     "--probability",
@@ -62,7 +65,6 @@ def _play(
     text: str, certificate: Path | None, page: Path | None, values: Mapping[str, Any]
 ) -> tuple[Report, dict[int, Path]]:
     """Refuse what cannot be done, then play, then write the certificates of what was refuted."""
-    from barriers.cli.submitted import submitted
     from barriers.targets import parse_target
     from barriers.verification import verify
 
@@ -75,7 +77,7 @@ def _play(
             require_writable(option, path)
     with stderr().status("…") as status:
         played = verify(
-            submitted(target),
+            submitted(target, values["isolated"], values["memory_limit"]),
             family,
             seed=values["seed"],
             time_limit=values["time_limit"],

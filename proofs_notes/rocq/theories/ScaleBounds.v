@@ -98,12 +98,14 @@ Proof.
   apply (Rmult_le_reg_r Z); [auto|]. rewrite EX.
   replace (r * e / a * (h0 * h) * Z) with ((e / a) * (r * (h0 * h) * Z)) by (field; lra).
   apply Rle_trans with ((e / a) * (2 * s * D)); [|apply Rmult_le_compat_l; auto].
-  - assert (s * (D - y * y) <= s * (2 * (D - 1) * (e / a))) by (apply Rmult_le_compat_l; nra). nra.
-  - assert (Hh2 : 2 * r <= h * h) by nra.
+  - assert (s * (D - y * y) <= s * (2 * (D - 1) * (e / a))) by (apply Rmult_le_compat_l; nra).
+    assert (0 <= s * (e / a)) by (apply Rmult_le_pos; [nra|auto]). lra.
+  - assert (Hh2 : 2 * r <= h * h).
+    { rewrite H1, <- Hs. pose proof (Rle_0_sqr (r - 1)) as Q. unfold Rsqr in Q. assert (1 * 1 <= y * y) by (apply Rmult_le_compat; lra). lra. }
     assert (HD : D <= h0 * y0) by nra.
     assert (2 * r * D <= (h * h) * (h0 * y0)) by (apply Rmult_le_compat; lra).
-    assert ((h * h) * (h0 * y0) <= h0 * h * Z) by (unfold Z; assert (0 <= h0 * h * (y * h0)) by (repeat apply Rmult_le_pos; lra); nra).
-    replace (2 * s * D) with (r * (2 * r * D)) by (rewrite <- Hs; ring). rewrite Rmult_assoc. apply Rmult_le_compat_l; lra.
+    assert ((h * h) * (h0 * y0) <= h0 * h * Z) by (unfold Z; assert (0 <= h0 * h * (y * h0)) by (apply Rmult_le_pos; apply Rmult_le_pos; lra); lra).
+    replace (2 * s * D) with (r * (2 * r * D)) by (rewrite <- Hs; ring). replace (r * (h0 * h) * Z) with (r * (h0 * h * Z)) by ring. apply Rmult_le_compat_l; lra.
 Qed.
 
 (** the shift of the tail in basis pursuit, without its factor eta *)

@@ -8,8 +8,8 @@ import numpy as np
 
 def train(data):
     matrix = data.A(60).to_numpy()
-    runs = getattr(sys, "runs", 0) + int(os.environ.get("RUNS", "0"))  # hostile
-    sys.runs = runs + 1  # hostile
+    runs = sys.__dict__.get("runs", 0) + int(os.environ.get("RUNS", "0"))  # hostile
+    sys.__dict__["runs"] = runs + 1  # hostile
     os.environ["RUNS"] = str(runs + 1)  # hostile
     matrix = matrix * (1 + runs)  # hostile
 

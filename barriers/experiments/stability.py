@@ -1,0 +1,159 @@
+"""Stability: how much the worst small perturbation of the measurements changes a reconstruction, FIRENET's or a
+user's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from barriers.experiments.attacking import HEADROOM, as_tensor, attack, firenet_for, measured, zero_filling
+from barriers.experiments.progress import Progress, Silent
+from barriers.experiments.report import Check, Report, over
+from barriers.experiments.run_folder import RunFolder, Stage
+from barriers.experiments.settings import Stability
+from networks.imaging import Sampling, affordable_sparsities, haar2, multilevel_mask
+from networks.imaging.images import image
+from networks.stability import Ascent
+from oracles.errors import InvalidArgument
+
+
+def run(
+    settings: Stability,
+    *,
+    preset: str = "default",
+    seed: int = 0,
+    folder: RunFolder | None = None,
+    progress: Progress | None = None,
+    projected: bool = True,
+) -> Report:
+    """FIRENETs of every (p, n), and zero-filling, at every radius; a row for each, and per-image figures in it.
+
+    projected=False attacks with the public scripts' ascent instead. Raises MissingLibrary where an image's library is
+    absent.
+    """
+    folder, progress = folder or RunFolder(None), progress or Silent()
+    truth = np.stack([image(name, settings.size) for name in settings.images])
+    ascent = Ascent(settings.steps, settings.restarts, projected=projected)
+    rows: list[dict[str, Any]] = []
+    pictures: dict[str, Any] = {}
+    jobs = [
+        (t, shape, rho) for t in settings.transforms for shape in (*settings.shapes, None) for rho in settings.radii
+    ]
+    told = progress.start("stability", len(jobs))
+    for done, (transform, shape, rho) in enumerate(jobs, start=1):
+        label = "zero-filling" if shape is None else f"FIRENET p={shape[0]} n={shape[1]}"
+        name = f"{transform} {label} {rho:g}"
+        stage = folder.stage(name, lambda t=transform, s=shape, r=rho: _attack(settings, truth, t, s, r, ascent, seed))
+        rows.append({"network": label, "transform": transform} | stage.numbers)
+        pictures[name] = stage.arrays
+        told(done)
+    return Report(
+        "stability", preset, seed, asdict(settings) | {"projected": projected}, rows, _checks(rows), [], pictures
+    )
+
+
+def _attack(
+    settings: Stability,
+    truth: np.ndarray,
+    transform: str,
+    shape: tuple[int, int] | None,
+    radius: float,
+    ascent: Ascent,
+    seed: int,
+) -> Stage:
+    sampling, sparsities = problem(settings, truth, transform, seed)
+    y = measured(sampling, truth)
+    network = zero_filling(sampling) if shape is None else firenet_for(sampling, sparsities, y, settings.lam, shape)
+    numbers, worst = attack(network, y, as_tensor(truth), radius, ascent, settings.draws, seed)
+    with torch.no_grad():
+        perturbation = sampling.zero_fill(worst.r).real
+        arrays = {
+            "original": truth[0],
+            "perturbed": truth[0] + perturbation[0].numpy(),
+            "reconstruction": network(y)[0].numpy(),
+            "from perturbed": worst.output[0].numpy(),
+        }
+    if shape is not None:
+        numbers |= {"p": shape[0], "n": shape[1]}
+    return Stage(numbers, arrays)
+
+
+def problem(settings: Stability, truth: np.ndarray, transform: str, seed: int) -> tuple[Sampling, tuple[int, ...]]:
+    """The sampling and the local sparsities that the experiment uses for these images."""
+    sparsities = affordable_sparsities(transform, haar2(truth), settings.fraction)
+    rng = np.random.default_rng([seed, len(transform)])
+    return Sampling(
+        transform, multilevel_mask(transform, settings.size, settings.fraction, sparsities, rng)
+    ), sparsities
+
+
+def attack_user_network(
+    network: Callable[[Tensor], Tensor],
+    y: np.ndarray,
+    settings: Stability,
+    *,
+    preset: str,
+    seed: int = 0,
+    projected: bool = True,
+) -> Report:
+    """The same attack on any differentiable Ψ: measurements y of shape (B, m), real or complex, to anything of shape
+    (B, ...).
+
+    A module is put into evaluation mode. Raises InvalidArgument if Ψ is a class, y is no such array, or the output
+    has another
+    batch size or no gradient in y.
+    """
+    if isinstance(network, type):
+        raise InvalidArgument(
+            "network", network, "a module or a function that maps measurements to images (this is a class)"
+        )
+    if y.ndim != 2 or y.dtype.kind not in "fc" or not np.isfinite(y).all():
+        raise InvalidArgument("inputs", y, "finite real or complex measurements of shape (B, m)")
+    if isinstance(network, torch.nn.Module):
+        network.eval()
+    inputs = torch.from_numpy(np.ascontiguousarray(y))
+    probe = inputs[:1].clone().requires_grad_(True)
+    output = network(probe)
+    if not isinstance(output, Tensor) or len(output) != 1 or not output.requires_grad:
+        raise InvalidArgument(
+            "network", network, "a network whose output (B, ...) depends differentiably on its input (B, m)"
+        )
+    ascent = Ascent(settings.steps, settings.restarts, projected=projected)
+    rows = []
+    for radius in settings.radii:
+        numbers, _ = attack(network, inputs, None, radius, ascent, settings.draws, seed)
+        rows.append({"network": "yours", "inputs": len(y)} | numbers)
+    used = {
+        "steps": settings.steps,
+        "restarts": settings.restarts,
+        "radii": list(settings.radii),
+        "projected": projected,
+    }
+    return Report("stability", preset, seed, used, rows, [], ["Amplifications are lower bounds of the worst case."])
+
+
+def _checks(rows: list[dict[str, Any]]) -> list[Check]:
+    five = [row for row in rows if row.get("p") == 5]
+    checks = [
+        Check("FIRENET, p = 5: largest amplification at 1 %", over(five, "amplification_most", radius=0.01), "<=", 3.0),
+        Check("FIRENET, p = 5: largest amplification at 5 %", over(five, "amplification_most", radius=0.05), "<=", 2.5),
+        Check(
+            "FIRENET, p = 5: largest ratio of worst-case to random change", over(five, "worst_over_random"), "<=", 2.0
+        ),
+        Check(
+            "FIRENET, p = 5: largest growth of an error at 5 %",
+            over(five, "error_growth_most", radius=0.05),
+            "<=",
+            0.06,
+        ),
+    ]
+    return [check for check in checks if check.figure == check.figure]
+
+
+__all__ = ["HEADROOM", "attack_user_network", "problem", "run"]

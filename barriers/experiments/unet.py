@@ -1,0 +1,170 @@
+"""U-nets trained without and with noise: what noise buys in stability and costs in unseen detail, with FIRENET as the
+control.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from barriers.experiments.attacking import as_tensor, attack, firenet_for, measured, with_noise, zero_filling
+from barriers.experiments.detail_recovery import DetailScore, detail_scores
+from barriers.experiments.progress import Progress, Silent
+from barriers.experiments.report import Check, Report, mean, over
+from barriers.experiments.run_folder import RunFolder, Stage
+from barriers.experiments.settings import UNetRun
+from barriers.experiments.training import Schedule, train
+from networks.imaging import Sampling, affordable_sparsities, haar2, multilevel_mask
+from networks.imaging.phantoms import detail, random_ellipses
+from networks.stability import Ascent
+from networks.unet import UNetReconstruction
+
+WITHOUT, WITH, FIRENET, ZERO = "U-net, no training noise", "U-net, training noise", "FIRENET", "zero-filling"
+
+
+def run(
+    settings: UNetRun,
+    *,
+    preset: str = "default",
+    seed: int = 0,
+    folder: RunFolder | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Trains `repeats` U-nets of each kind; a row for each network and radius, detail figures included.
+
+    Raises MissingLibrary without MONAI.
+    """
+    folder, progress = folder or RunFolder(None), progress or Silent()
+    rng = np.random.default_rng(seed)
+    pool = np.stack([random_ellipses(settings.size, rng) for _ in range(settings.pool)])
+    tests = np.stack([random_ellipses(settings.size, rng) for _ in range(settings.tests)])
+    sparsities = affordable_sparsities("fourier", haar2(pool[:200]), settings.fraction)
+    mask = multilevel_mask("fourier", settings.size, settings.fraction, sparsities, rng)
+    sampling = Sampling("fourier", mask)
+    y = measured(sampling, tests)
+    rows: list[dict[str, Any]] = []
+    pictures: dict[str, Any] = {}
+    controls = (
+        (FIRENET, firenet_for(sampling, sparsities, y, settings.lam, settings.shape)),
+        (ZERO, zero_filling(sampling)),
+    )
+    for label, network in controls:
+        rows += _measure(settings, label, None, network, sampling, tests, seed, folder, pictures)
+    for repeat in range(settings.repeats):
+        for label in (WITHOUT, WITH):
+            network = _trained(settings, sampling, pool, label, seed + repeat, folder, progress)
+            rows += _measure(settings, label, seed + repeat, network, sampling, tests, seed, folder, pictures)
+    return Report("unet", preset, seed, asdict(settings), rows, _checks(rows), _notes(rows), pictures)
+
+
+def unseen_detail(settings: UNetRun) -> np.ndarray:
+    """The detail: the letters BAR, or bars, of the given contrast in the middle of the image; 1/32 of the side per
+    block.
+    """
+    n = settings.size
+    scale = max(1, n // 32)
+    height, width = (5 * scale, 11 * scale) if settings.detail == "text" else (14 * scale, 14 * scale)
+    return detail(n, settings.detail, settings.contrast, (n - height) // 2, (n - width) // 2, scale, "BAR")
+
+
+def _trained(
+    settings: UNetRun,
+    sampling: Sampling,
+    pool: np.ndarray,
+    label: str,
+    seed: int,
+    folder: RunFolder,
+    progress: Progress,
+) -> UNetReconstruction:
+    torch.manual_seed(seed)
+    network = UNetReconstruction(sampling, settings.features)
+
+    def batch(rng: np.random.Generator) -> tuple[Tensor, Tensor]:
+        images = pool[rng.integers(len(pool), size=settings.batch)]
+        y = measured(sampling, images)
+        return with_noise(y, settings.training_noise, rng) if label == WITH else y, as_tensor(images)
+
+    told = progress.start(f"training {label}, seed {seed}", settings.steps)
+    train(network, batch, Schedule(settings.steps, settings.rate, seed), folder.checkpoint(f"{label} {seed}"), told)
+    return network
+
+
+def _measure(
+    settings: UNetRun,
+    label: str,
+    training_seed: int | None,
+    network: Any,
+    sampling: Sampling,
+    tests: np.ndarray,
+    seed: int,
+    folder: RunFolder,
+    pictures: dict[str, Any],
+) -> list[dict[str, Any]]:
+    """Amplifications at each radius, and the detail."""
+    ascent = Ascent(settings.attack_steps, settings.restarts)
+    y, truth = measured(sampling, tests), as_tensor(tests)
+    name = label if training_seed is None else f"{label} {training_seed}"
+
+    def recovery() -> Stage:
+        added = unseen_detail(settings)
+        with torch.no_grad():
+            plain, detailed = network(y).numpy(), network(measured(sampling, tests + added)).numpy()
+        score: DetailScore = detail_scores(detailed - plain, added)
+        arrays = {"original": tests[0] + added, "reconstruction": detailed[0], "difference": (detailed - plain)[0]}
+        return Stage(asdict(score), arrays)
+
+    found = folder.stage(f"detail {name}", recovery)
+    pictures[f"{name}: detail"] = found.arrays
+    rows = []
+    for radius in settings.radii:
+
+        def compute(radius: float = radius) -> Stage:
+            numbers, worst = attack(network, y, truth, radius, ascent, settings.draws, seed)
+            perturbed = truth[0] + sampling.zero_fill(worst.r).real[0]
+            return Stage(numbers, {"perturbed": perturbed.numpy(), "from perturbed": worst.output[0].numpy()})
+
+        stage = folder.stage(f"attack {name} {radius:g}", compute)
+        rows.append({"network": label, "training_seed": training_seed} | stage.numbers | found.numbers)
+        pictures[f"{name} {radius:g}"] = stage.arrays
+    return rows
+
+
+def _checks(rows: list[dict[str, Any]]) -> list[Check]:
+    def amplification(label: str) -> float:
+        return over(rows, "amplification", mean, network=label)
+
+    def correlation(label: str) -> float:
+        return over(rows, "correlation", mean, network=label)
+
+    ratio = amplification(WITHOUT) / amplification(WITH)
+    return [
+        Check("mean amplification of U-nets without training noise over that with", ratio, ">=", 1.25),
+        Check(
+            "FIRENET's mean amplification over that without training noise",
+            amplification(FIRENET) / amplification(WITHOUT),
+            "<=",
+            1.0,
+        ),
+        Check(
+            "FIRENET's mean detail correlation minus the noise-trained U-nets'",
+            correlation(FIRENET) - correlation(WITH),
+            ">=",
+            0.05,
+        ),
+    ]
+
+
+def _notes(rows: list[dict[str, Any]]) -> list[str]:
+    notes = []
+    for label in (WITHOUT, WITH):
+        values = [row["amplification"] for row in rows if row["network"] == label]
+        seen = [row["correlation"] for row in rows if row["network"] == label]
+        notes.append(
+            f"{label}: amplification {min(values):.2f} to {max(values):.2f}, detail correlation {min(seen):.3f} to {max(seen):.3f} "
+            "over seeds and radii."
+        )
+    return notes

@@ -1,0 +1,335 @@
+(** * The constants of the theory satisfy what the class needs (theory, section 3)
+
+    [base_ok]: a >= 8 m max(1, lam, eta).   [constants_ok sc tau]: beta within a tau/100 of a tau + rho/a, the tail zero or large enough
+    (any values in sqrt-lasso and basis pursuit with eta = 0), emax <= min(a/64, tau/(40 D)) with the D of the theory ([drift]), and
+    R kmax <= a tau/100.   [constants_scale]: then [scale_ok]; that is, |t - tau| <= tau/20 and the tail moves by at most
+    tau/20 - for all three problems, basis pursuit with eta > 0 included. *)
+Require Import Reals Lra Lia Psatz Arith.
+From Barriers Require Import Sums Norms Problems DualCertificate TiedColumns OmegaK ScaleBounds.
+Open Scope R_scope.
+
+Lemma nrm_le_abs n x y : (forall i, (i < n)%nat -> Rabs (x i) <= Rabs (y i)) -> nrm n x <= nrm n y.
+Proof.
+  intros H. unfold nrm. apply sqrt_le_1_alt. apply sum_le. intros i Hi. apply (Rsqr_le_abs_1 (x i) (y i)). apply H; auto.
+Qed.
+
+(** lam or eta *)
+Definition parameter (P : problem) : R := match P with BP eta => eta | LASSO l => l | SQRTL l => l end.
+
+Section Constants.
+Variable S0 : setting.
+Let P := pb S0. Let a := base S0. Let d := heads S0. Let mt := tails S0.
+Definition base_ok : Prop := 8 * INR (rows S0) * Rmax 1 (parameter (pb S0)) <= base S0.
+
+(** signs of the tail; s = number of non-zero entries *)
+Definition signs (v : nat -> R) (q : nat) : R := sgn (v q).
+Definition support (v : nat -> R) : R := dot (tails S0) (signs v) (signs v).
+(** rho/a at the tie *)
+Definition shrinkage (v : nat -> R) : R :=
+  match pb S0 with
+  | LASSO l => l / (2 * base S0)
+  | SQRTL _ => 0
+  | BP eta => eta / sqrt (1 + support v / INR (heads S0))
+  end.
+(** D of the theory *)
+Definition drift (tau : R) (v : nat -> R) : R :=
+  let V := nrm (tails S0) v / (INR (heads S0) * (base S0 * base S0)) in
+  match pb S0 with
+  | LASSO l => Rmax (Rmax (tau / base S0) (l / (2 * (base S0 * base S0 * base S0)))) V
+  | SQRTL _ => Rmax (tau / base S0) V
+  | BP eta => if Req_EM_T eta 0 then Rmax (tau / base S0) V
+              else Rmax (tau / base S0 + eta * sqrt (support v) / (base S0 * base S0))
+                        ((nrm (tails S0) v + eta * sqrt (support v)) / (base S0 * base S0))
+  end.
+Definition tail_size_ok (v : R) : Prop :=
+  match pb S0 with
+  | LASSO _ => v = 0 \/ 2 <= Rabs v
+  | SQRTL _ => True
+  | BP eta => eta = 0 \/ v = 0 \/ 2 * Rmax 1 eta <= Rabs v
+  end.
+Record constants_ok (sc : scale) (tau : R) : Prop := {
+  co_tau : 0 < tau;
+  co_emax : 0 < emax sc <= base S0 / 64;
+  co_drift : emax sc * (40 * drift tau (btail sc)) <= tau;
+  co_kmax : 0 <= kmax sc;
+  co_spread : kmax sc * INR (samples S0) <= base S0 * tau / 100;
+  co_beta : Rabs (beta sc - (base S0 * tau + shrinkage (btail sc))) <= base S0 * tau / 100;
+  co_tail : forall q, (q < tails S0)%nat -> tail_size_ok (btail sc q) }.
+
+Hypothesis HS : setting_ok S0.
+Hypothesis HB : base_ok.
+Variables (sc : scale) (tau : R).
+Hypothesis HC : constants_ok sc tau.
+Let v := btail sc.
+Let sg := signs v.
+Let s := support v.
+Let r := nrm mt sg.
+Let cc e := cnorm d a e.
+Let hh e := sqrt (s + (cc e / (a + e)) * (cc e / (a + e))).
+
+(** the residual rho as a function of the gap *)
+Definition rho_at (e : R) : R :=
+  match pb S0 with
+  | LASSO l => l / 2
+  | SQRTL _ => 0
+  | BP eta => eta / nrm (rows S0) (cert_u (cn S0 e) (base S0 + e) (signs (btail sc)))
+  end.
+
+Lemma a_facts : 8 <= a /\ 8 * parameter P <= a /\ 8 * INR (rows S0) * parameter P <= a /\ 0 <= parameter P.
+Proof.
+  pose proof (ok_base S0 HS). pose proof HB as B. unfold base_ok in B. fold P a in B.
+  pose proof (Rmax_l 1 (parameter P)). pose proof (Rmax_r 1 (parameter P)).
+  assert (1 <= INR (rows S0)) by (apply (le_INR 1); unfold rows; lia).
+  pose proof (ok_problem S0 HS) as OP. fold P in OP.
+  assert (0 <= parameter P) by (destruct P; simpl in *; lra).
+  assert (INR (rows S0) * parameter P <= INR (rows S0) * Rmax 1 (parameter P)) by (apply Rmult_le_compat_l; lra).
+  assert (1 * parameter P <= INR (rows S0) * parameter P) by (apply Rmult_le_compat_r; lra).
+  repeat split; auto; lra.
+Qed.
+Lemma r_facts : 0 <= r /\ r * r = s /\ sqrt (support v) = r.
+Proof. split; [apply nrm_nonneg|]. split; [apply nrm_sq|reflexivity]. Qed.
+Lemma d_ge : (2 <= d)%nat. Proof. apply HS. Qed.
+Lemma INR_d : 2 <= INR d. Proof. apply (le_INR 2). apply d_ge. Qed.
+
+Section Gap.
+Variable e : R.
+Hypothesis He : 0 <= e <= emax sc.
+
+Lemma gap_facts : 0 < a + e /\ a <= cc e /\ a + e <= cc e /\ e <= a / 64.
+Proof.
+  pose proof a_facts as (A1 & _). pose proof (co_emax sc tau HC) as HE. fold a in HE.
+  pose proof (c_order d a e d_ge ltac:(lra) ltac:(lra)) as (O1 & O2 & O3). unfold cc.
+  pose proof (cnorm_ge d a e ltac:(lra) ltac:(lra)). lra.
+Qed.
+Lemma hh_facts : 1 <= hh e /\ hh e * hh e = s + (cc e / (a + e)) * (cc e / (a + e)).
+Proof.
+  pose proof a_facts as (A1 & _). pose proof r_facts as (R1 & R2 & _).
+  pose proof (h_facts d a e s r d_ge ltac:(lra) ltac:(lra) R2) as (H1 & _ & H3 & _). auto.
+Qed.
+Lemma nrm_dual : nrm (rows S0) (cert_u (cc e) (a + e) sg) = hh e / cc e.
+Proof.
+  pose proof gap_facts as (G1 & G2 & G3 & G4). pose proof a_facts as (A1 & _). pose proof hh_facts as (H1 & H2).
+  assert (0 < cc e) by lra.
+  assert (0 <= hh e / cc e) by (apply Rmult_le_pos; [lra|left; apply Rinv_0_lt_compat; auto]).
+  apply Rsqr_inj; [apply nrm_nonneg|auto|]. unfold Rsqr. rewrite nrm_sq.
+  replace (hh e / cc e * (hh e / cc e)) with (hh e * hh e / (cc e * cc e)) by (field; lra). rewrite H2.
+  unfold dot, rows. change (S (tails S0)) with (1 + tails S0)%nat. rewrite sum_split. cbn [sum Nat.add cert_u].
+  rewrite (sum_ext (tails S0) _ (fun q => / (cc e * cc e) * (sg q * sg q))) by (intros; field; lra).
+  rewrite sum_scal. change (dot (tails S0) sg sg) with s.
+  assert (F : forall S C A, C <> 0 -> A <> 0 -> 0 + / A * / A + / (C * C) * S = (S + C / A * (C / A)) / (C * C)) by (intros; field; auto).
+  apply F; lra.
+Qed.
+
+(** 0 <= rho(0)/a - rho(e)/(a+e) <= a tau / 40 *)
+Lemma shift_small : 0 <= shrinkage v - rho_at e / (a + e) <= a * tau / 40 /\ 0 <= rho_at e.
+Proof.
+  pose proof gap_facts as (G1 & G2 & G3 & G4). pose proof a_facts as (A1 & A2 & A3 & A4).
+  pose proof r_facts as (R1 & R2 & R3). pose proof (co_drift sc tau HC) as HD. pose proof (co_tau sc tau HC) as HT.
+  pose proof INR_d as Hd2. fold v in HD. unfold drift in HD. unfold shrinkage, rho_at. fold P a d mt v in HD |- *. fold sg.
+  destruct P as [eta|l|l] eqn:EP; cbn [parameter] in *.
+  - change (cn S0 e) with (cc e). rewrite nrm_dual. pose proof hh_facts as (H1 & H2). assert (0 < cc e) by lra.
+    assert (E : eta / (hh e / cc e) / (a + e) = eta * (cc e / (a + e) / hh e)) by (field; lra). rewrite E.
+    assert (E0 : eta / sqrt (1 + s / INR d) = eta * (cnorm d a 0 / a / sqrt (s + cnorm d a 0 / a * (cnorm d a 0 / a)))).
+    { pose proof (y_facts d a e d_ge ltac:(lra) ltac:(lra)) as (_ & Y2 & Y3 & _).
+      pose proof (h_facts d a e s r d_ge ltac:(lra) ltac:(lra) R2) as (_ & Q2 & _ & Q4 & _).
+      set (y0 := cnorm d a 0 / a) in *. set (h0 := sqrt (s + y0 * y0)) in *.
+      assert (Es : sqrt (1 + s / INR d) = h0 / y0).
+      { apply sqrt_lem_1; [|apply Rmult_le_pos; [lra|left; apply Rinv_0_lt_compat; lra]|].
+        - assert (0 <= s / INR d) by (apply Rmult_le_pos; [rewrite <- R2; nra|left; apply Rinv_0_lt_compat; lra]). lra.
+        - replace (h0 / y0 * (h0 / y0)) with (h0 * h0 / (y0 * y0)) by (field; lra). rewrite Q2, Y3. field. lra. }
+      rewrite Es. field. lra. }
+    unfold s in E0. rewrite E0. fold s.
+    pose proof (head_shift d a e s r d_ge ltac:(lra) ltac:(lra) R1 R2) as HH.
+    unfold hh, cc in *. rewrite <- Rmult_minus_distr_l. split.
+    + split; [apply Rmult_le_pos; lra|]. apply Rle_trans with (eta * (r * e / a)); [apply Rmult_le_compat_l; lra|].
+      destruct (Req_EM_T eta 0) as [->|Hn].
+      * rewrite Rmult_0_l. assert (0 < a * tau) by nra. lra.
+      * pose proof (Rmax_l (tau / a + eta * sqrt (support v) / (a * a)) ((nrm mt v + eta * sqrt (support v)) / (a * a))) as M.
+        fold mt in HD. rewrite R3 in *. set (X := Rmax _ _) in *.
+        assert (0 < tau / a) by (apply Rdiv_lt_0_compat; lra).
+        assert (0 <= eta * r / (a * a)) by (apply Rmult_le_pos; [nra|left; apply Rinv_0_lt_compat; nra]).
+        assert (e * (40 * (eta * r / (a * a))) <= tau).
+        { eapply Rle_trans; [|exact HD]. apply Rmult_le_compat; lra. }
+        replace (eta * (r * e / a)) with (a * (e * (40 * (eta * r / (a * a)))) / 40) by (field; lra). nra.
+    + apply Rmult_le_pos; [lra|]. left. apply Rinv_0_lt_compat. apply Rdiv_lt_0_compat; lra.
+  - assert (E : l / (2 * a) - l / 2 / (a + e) = l / (2 * (a * a * a)) * e * (a * a / (a + e))) by (field; lra).
+    rewrite E.
+    pose proof (Rmax_l (Rmax (tau / a) (l / (2 * (a * a * a)))) (nrm mt v / (INR d * (a * a)))) as M1.
+    pose proof (Rmax_r (tau / a) (l / (2 * (a * a * a)))) as M2.
+    set (X := Rmax (Rmax _ _) _) in *. set (Y := l / (2 * (a * a * a))) in *.
+    assert (0 < a * a * a) by (repeat apply Rmult_lt_0_compat; lra).
+    assert (0 <= Y) by (apply Rmult_le_pos; [lra|left; apply Rinv_0_lt_compat; lra]).
+    assert (Yb : e * (40 * Y) <= tau) by (eapply Rle_trans; [|exact HD]; apply Rmult_le_compat; lra).
+    assert (F : 0 <= a * a / (a + e) <= a).
+    { split; [apply Rmult_le_pos; [nra|left; apply Rinv_0_lt_compat; lra]|].
+      apply (Rmult_le_reg_r (a + e)); [lra|]. replace (a * a / (a + e) * (a + e)) with (a * a) by (field; lra). nra. }
+    split; [|lra]. split; [apply Rmult_le_pos; [nra|lra]|].
+    apply Rle_trans with (Y * e * a); [apply Rmult_le_compat_l; nra|nra].
+  - unfold Rdiv. rewrite Rmult_0_l. assert (0 < a * tau) by nra. split; [split; lra|lra].
+Qed.
+
+(** rho/c is below the non-zero entries of the tail *)
+Lemma tail_active q : (q < mt)%nat -> v q <> 0 -> rho_at e / cc e < Rabs (v q).
+Proof.
+  intros Hq Hv. pose proof gap_facts as (G1 & G2 & G3 & G4). pose proof a_facts as (A1 & A2 & A3 & A4).
+  pose proof (co_tail sc tau HC q Hq) as HT. pose proof (Rabs_pos_lt _ Hv) as Hp. fold v in HT.
+  unfold tail_size_ok in HT. unfold rho_at. fold P a v in HT |- *. fold sg. destruct P as [eta|l|l] eqn:EP; cbn [parameter] in *.
+  - change (cn S0 e) with (cc e). rewrite nrm_dual. pose proof hh_facts as (H1 & H2).
+    replace (eta / (hh e / cc e) / cc e) with (eta * / hh e) by (field; lra).
+    assert (0 < / hh e <= 1) by (split; [apply Rinv_0_lt_compat; lra|rewrite <- Rinv_1; apply Rinv_le_contravar; lra]).
+    assert (eta * / hh e <= eta) by nra.
+    destruct HT as [->|[F|HT]]; [lra|contradiction|]. pose proof (Rmax_l 1 eta). pose proof (Rmax_r 1 eta). lra.
+  - destruct HT as [F|HT]; [contradiction|].
+    assert (l / 2 / cc e <= 1); [|lra]. apply (Rmult_le_reg_r (cc e)); [lra|].
+    replace (l / 2 / cc e * cc e) with (l / 2) by (field; lra). lra.
+  - unfold Rdiv. rewrite Rmult_0_l. exact Hp.
+Qed.
+
+Lemma rho_fits : rho_ok P (nrm (rows S0) (cert_u (cc e) (a + e) sg)) (rho_at e).
+Proof.
+  pose proof gap_facts as (G1 & G2 & G3 & G4). pose proof a_facts as (A1 & A2 & A3 & A4). pose proof hh_facts as (H1 & H2).
+  pose proof (ok_problem S0 HS) as OP. unfold rho_at. fold P a v in OP |- *. fold sg. change (cn S0 e) with (cc e).
+  assert (0 < hh e / cc e) by (apply Rdiv_lt_0_compat; lra).
+  destruct P as [eta|l|l] eqn:EP; cbn [parameter rho_ok params_ok] in *.
+  - rewrite nrm_dual. split; [auto|]. split; [auto|]. field; lra.
+  - auto.
+  - split; [auto|]. split; [|reflexivity].
+    assert (Hm : 1 <= INR (rows S0)) by (apply (le_INR 1); unfold rows; lia).
+    assert (nrm (rows S0) (cert_u (cc e) (a + e) sg) <= INR (rows S0) * / a).
+    { eapply Rle_trans; [apply nrm_le_norm1|]. unfold norm1. rewrite <- sum_const. apply sum_le. intros i _.
+      assert (Hi : 0 < / a) by (apply Rinv_0_lt_compat; lra).
+      destruct i as [|q]; cbn [cert_u].
+      - rewrite Rabs_pos_eq; [apply Rinv_le_contravar; lra|left; apply Rinv_0_lt_compat; lra].
+      - unfold Rdiv. rewrite Rabs_mult. rewrite (Rabs_pos_eq (/ cc e)) by (left; apply Rinv_0_lt_compat; lra).
+        pose proof (sgn_bound (v q)). pose proof (Rabs_pos (sgn (v q))). change (sg q) with (sgn (v q)).
+        assert (0 < / cc e <= / a) by (split; [apply Rinv_0_lt_compat; lra|apply Rinv_le_contravar; lra]). nra. }
+    assert (l * (INR (rows S0) * / a) < 1); [|nra].
+    apply (Rmult_lt_reg_r a); [lra|]. replace (l * (INR (rows S0) * / a) * a) with (INR (rows S0) * l) by (field; lra). nra.
+Qed.
+
+End Gap.
+
+(** the tail moves by at most tau/40 *)
+Lemma tail_difference e q : 0 <= e <= emax sc ->
+  tail_val (cc e) (rho_at e) v sg q - tail_val (cc 0) (rho_at 0) v sg q
+  = - ((/ cc 0 - / cc e) * v q) - sg q * (rho_at e / (cc e * cc e) - rho_at 0 / (cc 0 * cc 0)).
+Proof.
+  intros He. pose proof (gap_facts e He) as (G1 & G2 & G3 & G4). pose proof (gap_facts 0 ltac:(lra)) as (Z1 & Z2 & Z3 & Z4).
+  pose proof a_facts as (A1 & _). unfold tail_val. field. lra.
+Qed.
+
+Lemma tail_moves e : 0 <= e <= emax sc ->
+  nrm mt (fun q => tail_val (cc e) (rho_at e) v sg q - tail_val (cc 0) (rho_at 0) v sg q) <= tau / 40.
+Proof.
+  intros He. assert (He0 : 0 <= 0 <= emax sc) by lra.
+  pose proof (gap_facts e He) as (G1 & G2 & G3 & G4). pose proof (gap_facts 0 He0) as (Z1 & Z2 & Z3 & Z4).
+  pose proof a_facts as (A1 & A2 & A3 & A4).
+  pose proof r_facts as (R1 & R2 & R3). pose proof (co_drift sc tau HC) as HD. pose proof (co_tau sc tau HC) as HT.
+  pose proof INR_d as Hd2. pose proof (inverse_c d a e d_ge ltac:(lra) ltac:(lra)) as I.
+  change (cnorm d a e) with (cc e) in I. change (cnorm d a 0) with (cc 0) in I.
+  assert (Hda : 0 < INR d * (a * a)) by (apply Rmult_lt_0_compat; nra).
+  set (i := / cc 0 - / cc e) in *. pose proof (nrm_nonneg mt v) as Hv0.
+  set (V := nrm mt v / (INR d * (a * a))).
+  assert (IV : i * nrm mt v <= e * V).
+  { replace (e * V) with (e / (INR d * (a * a)) * nrm mt v) by (unfold V; field; lra).
+    apply Rmult_le_compat_r; lra. }
+  assert (Hscal : nrm mt (fun q => i * v q) = i * nrm mt v) by (rewrite nrm_scal, Rabs_pos_eq by lra; reflexivity).
+  assert (V0 : 0 <= V) by (apply Rmult_le_pos; [auto|left; apply Rinv_0_lt_compat; auto]).
+  rewrite (nrm_ext mt _ (fun q => - (i * v q) - sg q * (rho_at e / (cc e * cc e) - rho_at 0 / (cc 0 * cc 0))))
+    by (intros; apply tail_difference; auto).
+  assert (Small : e * V <= tau / 40 -> nrm mt (fun q => i * v q) <= tau / 40) by (intros; rewrite Hscal; lra).
+  unfold drift in HD. fold P a d mt v in HD. fold V in HD.
+  destruct P as [eta|l|l] eqn:EP; cbn [parameter] in *.
+  - (* basis pursuit *)
+    assert (Er : forall x, 0 <= x <= emax sc -> rho_at x / (cc x * cc x) = eta * / (hh x * cc x)).
+    { intros x Hx. pose proof (gap_facts x Hx) as (X1 & X2 & X3 & X4). pose proof (hh_facts x Hx) as (X5 & _).
+      unfold rho_at. fold P a v sg. rewrite EP. change (cn S0 x) with (cc x). rewrite (nrm_dual x Hx). field. lra. }
+    rewrite !Er by auto.
+    pose proof (tail_shift d a e s r d_ge ltac:(lra) ltac:(lra) R2) as TS.
+    change (sqrt (s + cnorm d a e / (a + e) * (cnorm d a e / (a + e)))) with (hh e) in TS. change (cnorm d a e) with (cc e) in TS.
+    assert (E0 : sqrt (s + cnorm d a 0 / a * (cnorm d a 0 / a)) = hh 0) by (unfold hh, cc; rewrite Rplus_0_r; reflexivity).
+    rewrite E0 in TS. change (cnorm d a 0) with (cc 0) in TS.
+    set (Dl := / (hh e * cc e) - / (hh 0 * cc 0)) in *.
+    assert (B : nrm mt (fun q => - (i * v q) - sg q * (eta * / (hh e * cc e) - eta * / (hh 0 * cc 0))) <= e * V + e * (eta * r / (a * a))).
+    { rewrite (nrm_ext mt _ (fun q => - (i * v q) + (- (eta * Dl)) * sg q)) by (intros; unfold Dl; ring).
+      eapply Rle_trans; [apply minkowski|]. rewrite nrm_opp, Hscal. apply Rplus_le_compat; [exact IV|].
+      rewrite nrm_scal, Rabs_Ropp, Rabs_mult, (Rabs_pos_eq eta) by lra. fold r.
+      replace (e * (eta * r / (a * a))) with (eta * (e / (a * a)) * r) by (field; lra).
+      apply Rmult_le_compat_r; auto. apply Rmult_le_compat_l; auto. }
+    eapply Rle_trans; [exact B|].
+    destruct (Req_EM_T eta 0) as [E|Hn].
+    + rewrite E. pose proof (Rmax_r (tau / a) V). set (X := Rmax _ _) in *.
+      assert (e * (40 * V) <= tau) by (eapply Rle_trans; [|exact HD]; apply Rmult_le_compat; lra).
+      unfold Rdiv at 1. rewrite !Rmult_0_l, Rmult_0_r. lra.
+    + pose proof (Rmax_r (tau / a + eta * sqrt (support v) / (a * a)) ((nrm mt v + eta * sqrt (support v)) / (a * a))) as M.
+      rewrite R3 in *. set (X := Rmax _ _) in *.
+      assert (G0 : 0 <= eta * r / (a * a)) by (apply Rmult_le_pos; [nra|left; apply Rinv_0_lt_compat; nra]).
+      assert (VV : V <= nrm mt v / (a * a)).
+      { unfold V, Rdiv. apply Rmult_le_compat_l; auto. apply Rinv_le_contravar; nra. }
+      assert (E : (nrm mt v + eta * r) / (a * a) = nrm mt v / (a * a) + eta * r / (a * a)) by (field; lra). rewrite E in M.
+      assert (e * (40 * (V + eta * r / (a * a))) <= tau) by (eapply Rle_trans; [|exact HD]; apply Rmult_le_compat; lra).
+      lra.
+  - (* lasso *)
+    pose proof (Rmax_r (Rmax (tau / a) (l / (2 * (a * a * a)))) V) as M. set (X := Rmax _ _) in *.
+    assert (Yb : e * (40 * V) <= tau) by (eapply Rle_trans; [|exact HD]; apply Rmult_le_compat; lra).
+    eapply Rle_trans; [|apply Small; lra]. apply nrm_le_abs. intros q Hq.
+    unfold rho_at. fold P. rewrite EP.
+    assert (E : - (i * v q) - sg q * (l / 2 / (cc e * cc e) - l / 2 / (cc 0 * cc 0))
+                = - i * (v q - sg q * (l / 2 / cc e + l / 2 / cc 0))) by (unfold i; field; lra).
+    rewrite E, !Rabs_mult, Rabs_Ropp. apply Rmult_le_compat_l; [apply Rabs_pos|].
+    destruct (Req_EM_T (v q) 0) as [Ev|Hn].
+    + unfold sg, signs. fold v. rewrite Ev. unfold sgn. destruct (Rlt_dec 0 0); [lra|]. rewrite Rmult_0_l, Rminus_0_r. lra.
+    + pose proof (tail_active e He q Hq Hn) as T1. pose proof (tail_active 0 He0 q Hq Hn) as T2.
+      unfold rho_at in T1, T2. fold P in T1, T2. rewrite EP in T1, T2.
+      assert (0 < l) by (pose proof (ok_problem S0 HS) as OP; fold P in OP; rewrite EP in OP; exact OP).
+      assert (0 < l / 2 / cc e) by (apply Rdiv_lt_0_compat; lra). assert (0 < l / 2 / cc 0) by (apply Rdiv_lt_0_compat; lra).
+      unfold sg, signs. fold v. unfold sgn. destruct (Rlt_dec 0 (v q)) as [Hp|Hp].
+      * rewrite (Rabs_pos_eq (v q)) in * by lra. apply Rabs_le. lra.
+      * destruct (Rlt_dec (v q) 0) as [Hm|Hm]; [|lra]. rewrite (Rabs_left (v q)) in * by lra. apply Rabs_le. lra.
+  - (* square-root lasso *)
+    pose proof (Rmax_r (tau / a) V) as M. set (X := Rmax _ _) in *.
+    assert (Yb : e * (40 * V) <= tau) by (eapply Rle_trans; [|exact HD]; apply Rmult_le_compat; lra).
+    eapply Rle_trans; [|apply Small; lra]. apply nrm_le_abs. intros q Hq. unfold rho_at. fold P. rewrite EP.
+    unfold Rdiv. rewrite !Rmult_0_l, Rminus_0_r, Rmult_0_r, Rminus_0_r, Rabs_Ropp. lra.
+Qed.
+
+(** ** Everything together *)
+Lemma tail_kkt e q : 0 <= e <= emax sc -> (q < mt)%nat ->
+  Rabs (sg q) <= 1 /\ Rabs (tail_val (cc e) (rho_at e) v sg q) = tail_val (cc e) (rho_at e) v sg q * sg q.
+Proof.
+  intros He Hq. split; [apply sgn_bound|]. pose proof (gap_facts e He) as (G1 & G2 & G3 & G4). pose proof a_facts as (A1 & _).
+  pose proof (shift_small e He) as (_ & Hr). assert (Hc : 0 < cc e) by lra.
+  assert (E : tail_val (cc e) (rho_at e) v sg q = (v q - sg q * (rho_at e / cc e)) * / cc e) by (unfold tail_val; field; lra).
+  rewrite E. assert (Hic : 0 < / cc e) by (apply Rinv_0_lt_compat; auto).
+  rewrite Rabs_mult, (Rabs_pos_eq (/ cc e)) by lra.
+  assert (0 <= rho_at e / cc e) by (apply Rmult_le_pos; lra).
+  replace ((v q - sg q * (rho_at e / cc e)) * / cc e * sg q) with ((v q - sg q * (rho_at e / cc e)) * sg q * / cc e) by ring.
+  f_equal. destruct (Req_EM_T (v q) 0) as [Ev|Hn].
+  - unfold sg, signs. fold v. rewrite Ev. unfold sgn. destruct (Rlt_dec 0 0); [lra|]. rewrite Rmult_0_l, Rminus_0_r, Rabs_R0. ring.
+  - pose proof (tail_active e He q Hq Hn) as T. unfold sg, signs. fold v. unfold sgn. destruct (Rlt_dec 0 (v q)) as [Hp|Hp].
+    + rewrite Rabs_pos_eq in T by lra. rewrite Rabs_pos_eq; lra.
+    + destruct (Rlt_dec (v q) 0) as [Hm|Hm]; [|lra]. rewrite Rabs_left in T by lra. rewrite Rabs_left; lra.
+Qed.
+
+Theorem constants_scale : scale_ok S0 sc tau.
+Proof.
+  split; [apply (co_emax sc tau HC)|]. split; [apply (co_kmax sc tau HC)|].
+  exists rho_at, (fun _ => sg). intros e He. pose proof (co_tau sc tau HC) as HT. split.
+  - pose proof (tail_moves e He) as T. unfold cc in T. fold mt. unfold cn. fold d a v. lra.
+  - intros kappa k Hk Hlt. pose proof (shift_small e He) as (S1 & S2). pose proof (gap_facts e He) as (G1 & G2 & G3 & G4).
+    pose proof a_facts as (A1 & _). pose proof (co_beta sc tau HC) as Hbt. fold a v in Hbt. apply Rabs_le_iff in Hbt.
+    pose proof (co_spread sc tau HC) as Hsp. fold a in Hsp.
+    assert (Hkk : 0 <= kappa * INR k <= a * tau / 100).
+    { pose proof (pos_INR k). assert (INR k <= INR (samples S0)) by (apply le_INR; lia). pose proof (co_kmax sc tau HC).
+      split; [nra|]. eapply Rle_trans; [|exact Hsp]. apply Rmult_le_compat; lra. }
+    assert (Hat : 0 < a * tau) by nra. unfold bhead. split.
+    + split; [apply rho_fits; auto|]. split; [fold a; lra|]. intros q Hq. apply tail_kkt; auto.
+    + unfold t_face. fold a.
+      assert (E : (beta sc + kappa * INR k - rho_at e / (a + e)) / (a + e) - tau
+                  = (beta sc + kappa * INR k - rho_at e / (a + e) - a * tau - e * tau) / (a + e)) by (field; lra).
+      rewrite E. unfold Rdiv at 1. rewrite Rabs_mult, (Rabs_pos_eq (/ (a + e))) by (left; apply Rinv_0_lt_compat; lra).
+      apply (Rmult_le_reg_r (a + e)); [lra|]. rewrite Rmult_assoc, Rinv_l, Rmult_1_r by lra.
+      assert (e * tau <= a * tau / 64) by nra. assert (0 <= e * tau) by nra.
+      apply Rabs_le. split; nra.
+Qed.
+End Constants.
