@@ -47,15 +47,15 @@ def data_curve(
 ) -> Iterator[CurvePoint]:
     """Run an algorithm at level K−1 on weak branches with ε about 2^-E for each E in `exponents` (E ≥ 0).
 
-    The floor is log₂(1/ε) − 1 − ½log₂ m (proofs_notes/data.md): an algorithm right to K−1 digits on the weak part
-    is forced to a larger n on some training set of this element; on the one played here it may use less or more.
+    The floor is log₂(1/ε) + ½ (proofs_notes/data.md, Theorem 10): an algorithm right to K−1 digits on the weak part
+    is forced to at least that n on some training set of this element; on the one played here it may use less or more.
     """
     submission, level = as_submission(train), omega.digits - 1
     for exponent in exponents:
         bound = min(omega.weak.epsilon_max, power_of_two(-exponent))
         member = Member(omega, "weak", branch, rational_epsilon(omega, bound))
         inverse = _log2(1 / member.epsilon)
-        floor = max(0.0, inverse - 1 - log2(omega.m) / 2)
+        floor = inverse + 0.5
         answers = MemberAnswers(member, policy or AnswerPolicy())
         try:
             run = submission.train(answers, Task(omega, level), Limits(time=time_limit), CoinTape(seed=exponent))
@@ -84,7 +84,11 @@ def curve_figure(points: Sequence[CurvePoint], name: str, paths: Sequence[Path])
     axes = figure.add_subplot()
     x = [p.log2_inverse_epsilon for p in points]
     axes.plot(
-        x, [p.floor for p in points], "--", color="tab:red", label="floor: less is not enough on some training set"
+        x,
+        [p.floor for p in points],
+        "--",
+        color="tab:red",
+        label="floor: some training set of this element forces as much",
     )
     halted = [p for p in points if p.accuracy_used is not None]
     axes.plot([p.log2_inverse_epsilon for p in halted], [p.accuracy_used or 0 for p in halted], "o-", label=name)

@@ -3,10 +3,8 @@
     python benchmarks/firenet_error.py [FOLDER]
 
 writes firenet_error.csv and firenet_error.svg (needs Matplotlib) into FOLDER (this file's folder by default). The
-matrix is
-the union of the standard and the Hadamard basis of order 64, whose constants are proved (proofs_notes/firenet.md,
-Lemma 4);
-the network holds a perturbed matrix at the largest distance allowed, or the exact one; the samples are noisy.
+matrix is the union of the standard and the Hadamard basis of order 64, whose constants are proved
+(proofs_notes/firenet.md, Lemma 4); the network holds it exactly, nearly, or at the largest distance allowed.
 """
 
 from __future__ import annotations

@@ -3,8 +3,7 @@ step.
 
     python benchmarks/firenet_speed.py [--seconds 0.5] [--largest 4096] > benchmarks/firenet_speed.md
 
-Prints a Markdown table: time per primal–dual step for N = 20 … 4096 (m = N/2), batches of 1 … 8000 samples; the plain
-loop
+Prints a Markdown table: time per primal–dual step for N = 20 … 4096 (m = N/2), batches of 1 … 8000; the plain loop
 handles one sample at a time, as in the public scripts, so its time for a batch is that for one sample times the batch.
 Times are the least of repeated runs, which disturbs them least on a machine that is not quiet.
 """
@@ -94,9 +93,9 @@ def main() -> None:
     options = parser.parse_args()
     load = os.getloadavg()[0]
     print("# FIRENET: time per primal–dual step\n")
-    print(
-        f"NumPy {np.__version__}, Python {platform.python_version()}, {os.cpu_count()} cores, load {load:.1f} at the start."
-    )
+    machine = f"NumPy {np.__version__}, Python {platform.python_version()}, {os.cpu_count()} cores"
+    threads = os.environ.get("OPENBLAS_NUM_THREADS", "not set")
+    print(f"{machine}, load {load:.1f} at the start, OPENBLAS_NUM_THREADS {threads}.")
     print("m = N/2, float64. Plain loop: one sample after the other. Floor: the products by A and Aᵀ alone.\n")
     print("| N | batch | FIRENET, µs | plain loop, µs | speed-up | floor, µs | FIRENET / floor |")
     print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: |")

@@ -131,6 +131,6 @@ def squared_modulus(x: Array) -> Array:
 def squared_norm(x: Array) -> Array:
     """‖x‖² along the last axis, which is kept with length 1."""
     xp = namespace(x)
-    if is_complex(x):
+    if is_exact(x) or is_complex(x):
         return xp.sum(squared_modulus(x), axis=-1, keepdims=True)
     return xp.vecdot(x, x, axis=-1)[..., None]

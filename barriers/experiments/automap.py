@@ -46,12 +46,12 @@ def run(
     pictures: dict[str, Any] = {}
     for label in (STANDARDISED, PLAIN):
         network = _trained(settings, sampling, data.train, label, seed, folder, progress)
-        rows += _attacks(settings, label, network, firenet, y, truth, seed, folder, pictures)
+        rows += _attacks(settings, label, network, firenet, sampling, y, truth, seed, folder, pictures)
     for label, network in (("FIRENET from zero", firenet), ("zero-filling", zero_filling(sampling))):
-        rows += _attacks(settings, label, network, None, y, truth, seed, folder, pictures)
+        rows += _attacks(settings, label, network, None, sampling, y, truth, seed, folder, pictures)
     notes = [
-        f"{len(data.train)} training slices and {len(data.test)} test slices from held-out blocks of one template brain.",
-        "The two AUTOMAP networks differ in the standardisation of their inputs and in nothing else: seeds, batches, schedule are shared.",
+        f"{len(data.train)} training slices, {len(data.test)} test slices from held-out blocks, one template brain.",
+        "The AUTOMAP networks share seeds, batches and schedule: they differ in the standardisation of inputs only.",
     ]
     return Report("automap", preset, seed, asdict(settings), rows, _checks(rows), notes, pictures)
 
@@ -84,6 +84,7 @@ def _attacks(
     label: str,
     network: Any,
     repair: ImageFirenet | None,
+    sampling: Sampling,
     y: Tensor,
     truth: Tensor,
     seed: int,
@@ -98,6 +99,7 @@ def _attacks(
             numbers, worst = attack(network, y, truth, radius, ascent, settings.draws, seed)
             arrays = {
                 "original": truth[0].numpy(),
+                "perturbed": (truth[0] + sampling.zero_fill(worst.r).real[0]).numpy(),
                 "reconstruction": network(y)[0].detach().numpy(),
                 "from perturbed": worst.output[0].numpy(),
             }
@@ -105,7 +107,7 @@ def _attacks(
                 perturbed = y + worst.r
                 numbers["firenet_after_it"] = error_of(repair, perturbed, truth, start=worst.output)
                 numbers["firenet_from_zero"] = error_of(repair, perturbed, truth)
-                numbers["zero_filling_same_input"] = error_of(zero_filling(repair.sampling), perturbed, truth)
+                numbers["zero_filling_same_input"] = error_of(zero_filling(sampling), perturbed, truth)
                 with torch.no_grad():
                     arrays["FIRENET after it"] = repair(perturbed, worst.output)[0].numpy()
             return Stage(numbers, arrays)

@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 
 _LIBRARIES = (
-    "computability-barriers", "numpy", "torch", "scipy", "array-api-compat", "PyWavelets", "monai", "nilearn", "scikit-image", "matplotlib",
+    "computability-barriers", "numpy", "torch", "scipy", "array-api-compat",
+    "PyWavelets", "monai", "nilearn", "scikit-image", "matplotlib",
 )  # fmt: skip
 
 

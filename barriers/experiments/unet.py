@@ -164,7 +164,7 @@ def _notes(rows: list[dict[str, Any]]) -> list[str]:
         values = [row["amplification"] for row in rows if row["network"] == label]
         seen = [row["correlation"] for row in rows if row["network"] == label]
         notes.append(
-            f"{label}: amplification {min(values):.2f} to {max(values):.2f}, detail correlation {min(seen):.3f} to {max(seen):.3f} "
-            "over seeds and radii."
+            f"{label}: amplification {min(values):.2f} to {max(values):.2f}, "
+            f"detail correlation {min(seen):.3f} to {max(seen):.3f} over seeds and radii."
         )
     return notes

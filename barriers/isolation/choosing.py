@@ -20,8 +20,8 @@ IMPORTABLE = "a TARGET, or a function that can be imported by its module's and i
 def opened(train: Callable[[Any], Any] | Submission | str, isolated: bool) -> Iterator[Submission]:
     """A submission for as long as the block lasts; isolated runs leave no process behind.
 
-    train: a training algorithm, a submission, or, to be isolated, a TARGET. Raises InvalidArgument for anything else, and for functions
-    that cannot be isolated because they cannot be imported elsewhere (local functions, lambdas).
+    train: a training algorithm, a submission, or, to be isolated, a TARGET. Raises InvalidArgument for anything else,
+    and for functions that cannot be isolated because they cannot be imported elsewhere (local functions, lambdas).
     """
     if not isolated:
         yield as_submission(train)  # type: ignore[arg-type]  # a string is refused there, with the rest

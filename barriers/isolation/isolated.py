@@ -15,6 +15,7 @@ from typing import Any, Self
 from barriers.candidates import BUILT_INS
 from barriers.isolation import wire
 from barriers.isolation.conversation import Conversation, Gone, PrintedTooMuch, Stopwatch, TimeIsUp
+from barriers.isolation.packed_answers import PackedAnswers
 from barriers.isolation.process_limits import ProcessLimits
 from barriers.isolation.session import Run, Session
 from barriers.isolation.wire import Frame
@@ -67,6 +68,7 @@ class Isolated:
         self.process_limits = process_limits or ProcessLimits()
         self._namespaces = namespaces
         self._zygotes: list[ZygoteProcess] = []
+        self._packed = PackedAnswers()
         self._lock = threading.Lock()
         self._turns = itertools.cycle(range(len(HASH_SEEDS)))
         self._enforcement: tuple[Enforcement, ...] | None = None
@@ -137,6 +139,7 @@ class Isolated:
             limits=limits,
             process_limits=self.process_limits,
             cpu_seconds=cpu_seconds,
+            packed=self._packed,
             exit_code=lambda seconds: zygote.exit_code(number, seconds),
             end=lambda: zygote.end_run(number),
         )

@@ -12,6 +12,7 @@ from typing import NoReturn
 from barriers.isolation import wire
 from barriers.isolation.conversation import Conversation, Gone, PrintedTooMuch, Stopwatch, TimeIsUp, plain
 from barriers.isolation.guardian import MEMORY_EXIT, SETUP_EXIT
+from barriers.isolation.packed_answers import PackedAnswers
 from barriers.isolation.process_limits import ProcessLimits
 from barriers.isolation.public_class import class_parameters
 from barriers.isolation.wire import Frame, Malformed
@@ -43,6 +44,7 @@ class Run:
     limits: Limits
     process_limits: ProcessLimits
     cpu_seconds: int
+    packed: PackedAnswers
     exit_code: Callable[[float], int | None]
     end: Callable[[], None]
 
@@ -108,7 +110,7 @@ class Session:
         while True:
             kind, payload = self._run.conversation.receive(_LARGEST_MESSAGE)
             if kind is Frame.READ:
-                self._run.conversation.send(wire.frame(Frame.ARRAY, wire.pack_array(self._answer(data, payload))))
+                self._run.conversation.send(wire.frame(Frame.ARRAY, self._run.packed.pack(self._answer(data, payload))))
             elif kind is Frame.COINS:
                 count = wire.unpack_count(payload)
                 if count > _MOST_COINS:

@@ -10,6 +10,9 @@ from fractions import Fraction
 from struct import Struct, calcsize, unpack_from
 from typing import Any
 
+import numpy as np
+from flint import fmpz_mat
+
 from oracles.dyadic import DyadicArray
 from oracles.errors import BarriersError
 from oracles.transcript import Read
@@ -21,6 +24,7 @@ _QUESTION = Struct("<BI")
 _LARGEST_N_BITS = 4096
 _KINDS = ("A", "y", "x")
 _NO_SAMPLE = 2**32 - 1
+_LIMB, _MOST_LIMBS = 7, 8  # bytes; beyond so many limbs large integers are faster
 
 
 class Frame(IntEnum):
@@ -91,12 +95,13 @@ def unpack_read(payload: bytes | bytearray) -> Read:
 
 
 def pack_array(array: DyadicArray) -> bytes:
-    """Exponent, shape, and the mantissas in two's complement, all of one width: exact."""
+    """Exponent, shape, and the mantissas, raised by half their range to be ≥ 0, in limbs of 7 bytes: exact."""
     mantissas = array.mantissas
-    width = 1 + max((m.bit_length() for m in mantissas), default=0) // 8
+    width = _LIMB * (1 + max((m.bit_length() for m in mantissas), default=0) // (8 * _LIMB))
+    half = 1 << (8 * width - 1)
     sides = (*array.shape, 0, 0)[:2]
     header = _DYADIC.pack(array.exponent, array.ndim, *sides, width)
-    return header + b"".join([m.to_bytes(width, "little", signed=True) for m in mantissas])
+    return header + b"".join([(m + half).to_bytes(width, "little") for m in mantissas])
 
 
 def unpack_array(payload: bytes | bytearray) -> DyadicArray:
@@ -105,12 +110,28 @@ def unpack_array(payload: bytes | bytearray) -> DyadicArray:
         raise Malformed("an array without a header")
     exponent, axes, rows, columns, width = _DYADIC.unpack_from(payload)
     shape = (rows, columns)[:axes]
-    size = (rows if axes > 0 else 1) * (columns if axes > 1 else 1)
-    if axes > 2 or width == 0 or len(payload) != _DYADIC.size + size * width:
+    sides = (rows if axes > 0 else 1), (columns if axes > 1 else 1)
+    size = sides[0] * sides[1]
+    if axes > 2 or width == 0 or width % _LIMB or len(payload) != _DYADIC.size + size * width:
         raise Malformed("an array of the wrong length")
-    read, end = int.from_bytes, len(payload)
-    entries = [read(payload[i : i + width], "little", signed=True) for i in range(_DYADIC.size, end, width)]
+    if width <= _MOST_LIMBS * _LIMB:
+        return DyadicArray(_from_limbs(payload, sides, width), exponent, shape)
+    read, end, half = int.from_bytes, len(payload), 1 << (8 * width - 1)
+    entries = [read(payload[i : i + width], "little") - half for i in range(_DYADIC.size, end, width)]
     return DyadicArray(entries, exponent, shape)
+
+
+def _from_limbs(payload: bytes | bytearray, sides: tuple[int, int], width: int) -> fmpz_mat:
+    """Limb by limb: flint takes small integers several times faster than large ones."""
+    limbs = width // _LIMB
+    padded = np.zeros((sides[0] * sides[1], limbs, 8), np.uint8)
+    padded[:, :, :_LIMB] = np.frombuffer(payload, np.uint8, offset=_DYADIC.size).reshape(-1, limbs, _LIMB)
+    table = padded.view("<i8")[:, :, 0]
+    table[:, -1] -= 1 << (8 * _LIMB - 1)
+    total = fmpz_mat(*sides)
+    for limb in reversed(range(limbs)):
+        total = total * (1 << (8 * _LIMB)) + fmpz_mat(*sides, table[:, limb].tolist())
+    return total
 
 
 # --- outputs of a network: rational numbers of any kind ---

@@ -18,5 +18,6 @@ def require(module: str, distribution: str, extra: str, purpose: str) -> Any:
         return import_module(module)
     except ModuleNotFoundError as error:
         raise MissingLibrary(
-            f"{purpose} needs {distribution} ({error.name} is not installed): pip install 'computability-barriers[{extra}]'."
+            f"{purpose} needs {distribution} ({error.name} is not installed): "
+            f"pip install 'computability-barriers[{extra}]'."
         ) from None

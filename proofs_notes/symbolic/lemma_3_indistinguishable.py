@@ -33,8 +33,18 @@ def a_row_of_the_matrix_is_orthogonal_to_the_others() -> list[sp.Expr]:
 
 
 def the_budget_of_an_answer_is_below_a_quarter() -> list[sp.Basic]:
-    """Rounding 1/16, one head raised 1/8, common noise 1/32, entries 1/256; samples 1/8 + 1/16 (units of 2^-n)."""
+    """Rounding 1/16, one head raised 1/8, common noise 1/32, entries 1/256; samples 1/8 + 1/16 (units of 2^-n).
+
+    Against the truth: 1/√2 in the place of 1/8; then there is still room for ε√m ≤ 1/8.
+    """
     matrix = sp.Rational(1, 16) + sp.Rational(1, 8) + sp.Rational(1, 32) + sp.Rational(1, 256)
     sample = sp.Rational(1, 8) + sp.Rational(1, 16)
     quarter, branch = sp.Rational(1, 4), sp.Rational(1, 8)
-    return [sp.Lt(matrix, quarter), sp.Lt(sample, quarter), sp.Le(quarter + branch, 1), sp.Le(2 * quarter, 1)]
+    against = matrix - branch + 1 / sp.sqrt(2)
+    return [
+        sp.Lt(matrix, quarter),
+        sp.Lt(sample, quarter),
+        sp.Le(2 * quarter, 1),
+        sp.Lt(against, sp.Rational(805, 1000)),
+        sp.Le(against + branch, 1),
+    ]

@@ -1,4 +1,4 @@
-"""The matrix of issue and theory: candidates × problems × mixings × shapes × K × designs, all refuted at K."""
+"""The full matrix of candidates × problems × mixings × shapes × K × designs, all refuted at K."""
 
 from __future__ import annotations
 

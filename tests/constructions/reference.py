@@ -1,4 +1,4 @@
-"""A second way to what the constructions claim, from the theory's text: mpmath, bisection, no flint, no balls."""
+"""A second way to what the constructions claim, from the definitions alone: mpmath, bisection, no flint, no balls."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def number(x: Fraction | int) -> Any:
 
 
 def mixing_matrix(omega: Omega) -> Any:
-    """Q from the definition in the theory's text, as an mpmath matrix."""
+    """Q by its definition, as an mpmath matrix."""
     m = omega.m
     if omega.mixing == "identity":
         return mpmath.eye(m)
@@ -109,7 +109,7 @@ class Minimisers:
 
 
 def minimisers(omega: Omega, heads: Sequence[Any], c: Any, b: Sequence[Any]) -> Minimisers:
-    """Lemma 2 in the theory's words: r(ρ) = (min(β, ρ/a_*), clip(v_i, ±ρ/c)), ρ by bisection where it is a root."""
+    """Lemma 2: r(ρ) = (min(β, ρ/a_*), clip(v_i, ±ρ/c)), ρ by bisection where it is a root."""
     largest = max(heads)
     face = tuple(i for i, h in enumerate(heads) if h == largest)
     sign, beta, v = (-1 if b[0] < 0 else 1), abs(b[0]), list(b[1:])

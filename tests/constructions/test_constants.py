@@ -1,4 +1,4 @@
-"""The constants of Omega_K against the sentences of the theory that define them (§3)."""
+"""The constants of Omega_K against their defining inequalities (proofs_notes/omega.md)."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_default_tails_are_the_first_five_entries_with_alternating_signs(family:
 
 
 @pytest.mark.parametrize("family", ALL, ids=label)
-def test_epsilon_range_is_the_largest_power_of_two_below_the_theorys_bound(family: Omega) -> None:
+def test_epsilon_range_is_the_largest_power_of_two_below_its_bound(family: Omega) -> None:
     a, d, s = family.a, family.d, family.s
     root = next(r for r in range(s + 1) if r * r >= s)
     lam, eta = family.lam or Fraction(0), family.eta or Fraction(0)
@@ -114,7 +114,7 @@ def test_clusters_stay_within_their_budget(family: Omega, samples: int) -> None:
 
 
 @pytest.mark.parametrize("m", [1, 2, 3, 4, 5, 15, 16, 17, 64])
-def test_mixings_exist_exactly_where_the_theory_says(m: int) -> None:
+def test_mixings_exist_exactly_where_they_can(m: int) -> None:
     assert not refused("identity", m)
     assert not refused("dct", m)
     assert refused("hadamard", m) == (m not in (1, 4, 16, 64))

@@ -1,4 +1,4 @@
-"""Samples: dyadic, doubles where the class allows, and so close to the ideal y that the tie keeps its size (theory §3)."""
+"""Samples: dyadic, doubles where the class allows, close enough to the ideal y that the tie keeps its size."""
 
 from __future__ import annotations
 

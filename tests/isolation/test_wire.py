@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from barriers.isolation import wire
+from barriers.isolation.packed_answers import PackedAnswers
 from barriers.isolation.public_class import class_from_parameters, class_parameters
 from barriers.isolation.wire import Malformed
 from constructions.omega import omega
@@ -17,7 +18,7 @@ from oracles.dyadic import DyadicArray
 from oracles.transcript import Read
 
 MAX_BITS = 2000
-integers = st.integers(-(2**200), 2**200)
+integers = st.integers(-(2**200), 2**200) | st.integers(-(2**700), 2**700) | st.sampled_from([2**55, -(2**55), 2**111])
 floats = st.floats(allow_nan=False, allow_infinity=False).map(Fraction)
 rationals = st.builds(Fraction, integers, st.integers(1, 2**200)) | floats
 shapes = st.one_of(st.just(()), st.tuples(st.integers(0, 6)), st.tuples(st.integers(0, 5), st.integers(0, 5)))
@@ -89,3 +90,14 @@ def test_a_class_is_rebuilt_from_its_parameters(family: object) -> None:
     rebuilt = class_from_parameters(class_parameters(family))  # type: ignore[arg-type]
     assert rebuilt == family
     assert rebuilt.base_samples == family.base_samples  # type: ignore[attr-defined]
+
+
+def test_an_array_is_packed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    packed, array = PackedAnswers(), DyadicArray([1, 2], 0, (2,))
+    first = packed.pack(array)
+    assert first == wire.pack_array(array)
+    assert packed.pack(array) is first
+    monkeypatch.setattr("barriers.isolation.packed_answers._MOST_BYTES", 2 * len(first))
+    others = [DyadicArray([n, n], 0, (2,)) for n in range(5)]
+    assert [packed.pack(other) for other in others] == [wire.pack_array(other) for other in others]
+    assert packed.pack(array) is not first

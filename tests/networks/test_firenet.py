@@ -69,6 +69,19 @@ def test_equals_the_plain_loop_on_every_sample_of_a_batch(complex_: bool, weight
         np.testing.assert_allclose(out[index], plain_loop(a, y[index], p), atol=1e-13)
 
 
+def test_large_batches_are_worked_off_in_parts_with_the_same_result() -> None:
+    a, _ = random_problem(False)
+    y = np.random.default_rng(4).standard_normal((3, 1700, 5))  # 5 100 samples, more than two parts
+    network = Firenet(a, parameters(np.linalg.norm(a, 2), inner=3, outer=2))
+    stages = network.restarts(y)
+    assert [stage.shape for stage in stages] == [(3, 1700, 9)] * 2
+    for index in ((0, 0), (1, 640), (2, 1699)):
+        for stage, single in zip(stages, network.restarts(y[index]), strict=True):
+            np.testing.assert_allclose(stage[index], single, atol=1e-13)
+    start = np.zeros((3, 1700, 9))
+    np.testing.assert_allclose(network(y, start=start), stages[-1], atol=1e-13)
+
+
 @pytest.mark.parametrize("complex_", [False, True])
 def test_pytorch_gives_the_same_numbers(complex_: bool) -> None:
     a, y = random_problem(complex_)
@@ -152,9 +165,8 @@ def test_restarts_approach_the_minimum_of_an_independent_solver() -> None:
     problem.solve(solver="CLARABEL")
     norm = float(np.linalg.norm(a, 2))
     network = Firenet(a, parameters(norm, inner=400, outer=25, tau=1 / norm, sigma=1 / norm, delta=0.0))
-    assert float(network.objective(network(sample), sample)) == pytest.approx(
-        float(np.asarray(problem.value)), abs=1e-6
-    )
+    found = float(network.objective(network(sample), sample))
+    assert found == pytest.approx(float(np.asarray(problem.value)), abs=1e-6)
 
 
 @pytest.mark.parametrize(

@@ -55,16 +55,13 @@ def test_the_network_is_the_published_recursion() -> None:
 
 
 def test_training_together_equals_training_apart() -> None:
+    """Networks of a batch share nothing but the order of the samples: the first one alone becomes the same network."""
     data = problem()
-    together = train_lista(data, SETTINGS)
-    # Every network alone starts from the random numbers that the batch gives to its first one: compare that one.
-    alone = train_lista(data.subset(0), SETTINGS)
+    together, alone = train_lista(data, SETTINGS), train_lista(data.subset(0), SETTINGS)
     for batch, single in zip(weights(together), weights(alone), strict=True):
-        assert batch.shape[1:] == single.shape[1:]
-    first_weights = ListaBatch(data, SETTINGS).weights[0]
-    assert torch.equal(first_weights, ListaBatch(data.subset(0), SETTINGS).weights[0])
-    np.testing.assert_allclose(together.errors[0], alone.errors[0], rtol=0.2)
-    assert together.epochs == alone.epochs == 12
+        # Adam turns gradients at rounding level into whole steps, so weights that do not matter may differ a little.
+        np.testing.assert_allclose(batch[0], single[0], atol=0.05 * float(np.abs(single[0]).max()))
+    np.testing.assert_allclose(together.errors[0], alone.errors[0], rtol=1e-2)
 
 
 def test_training_learns_and_is_reproducible() -> None:

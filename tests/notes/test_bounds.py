@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 from fractions import Fraction
-from math import log2
+from math import isqrt, log2
 
 import pytest
 
@@ -105,9 +105,17 @@ class BetweenTwoBranches:
         return DyadicArray(entries, -bits, (family.m, family.N))
 
 
+def rational_diagonal(member: Member) -> Fraction:
+    """c where it is rational (Lemma 7)."""
+    square = member.tail_squared
+    c = Fraction(isqrt(square.numerator), isqrt(square.denominator))
+    assert c * c == square
+    return c
+
+
 def frobenius_squared(a: DyadicArray, member: Member) -> Fraction:
     """‖A_n − A‖_F² exactly, for rational c and Q = I."""
-    d, c = member.omega.d, Fraction(upper(member.tail))
+    d, c = member.omega.d, rational_diagonal(member)
     exact = [[*member.heads, *[0] * (member.omega.m - 1)]]
     exact += [[*[0] * d, *[c * (i == j) for j in range(member.omega.m - 1)]] for i in range(member.omega.m - 1)]
     return sum(
@@ -121,21 +129,21 @@ def test_theorem_10_no_index_below_the_bound_decides(columns: int) -> None:
     family = omega("sqrt-lasso", digits=3, rows=3, columns=columns, mixing="identity")
     epsilon = rational_epsilon(family, family.weak.epsilon_max / 1024)
     members = [Member(family, "weak", i, epsilon) for i in (1, 2)]
-    with precision(400):
-        between = BetweenTwoBranches(family, epsilon, Fraction(upper(members[0].tail)))
-        last = max(n for n in range(60) if 2**n * epsilon * 1000 < 1414)  # 2^n < √2/ε, with a margin
-        for n in range(last + 1):
-            assert all(frobenius_squared(between.A(n), member) <= Fraction(1, 4**n) for member in members)
-            assert certain_branch(family, between, n) is None  # type: ignore[arg-type]
-        assert last + 1 >= log2(1 / epsilon) + 0.49
+    between = BetweenTwoBranches(family, epsilon, rational_diagonal(members[0]))
+    last = max(n for n in range(60) if 2**n * epsilon * 1000 < 1414)  # 2^n < √2/ε, with a margin
+    for n in range(last + 1):
+        assert all(frobenius_squared(between.A(n), member) <= Fraction(1, 4**n) for member in members)
+        assert certain_branch(family, between, n) is None  # type: ignore[arg-type]
+    assert last + 1 >= log2(1 / epsilon) + 0.49
 
 
 @pytest.mark.parametrize("problem", PROBLEMS)
-def test_theorem_9_the_branch_is_found_in_time_and_never_mistaken(problem: str) -> None:
+@pytest.mark.parametrize("tie", ["toward", "against"])
+def test_theorem_9_the_branch_is_found_in_time_and_never_mistaken(problem: str, tie: str) -> None:
     rng = random.Random(problem)
     family = random_class(problem, rng, design="single")
     member = random_element(family, rng, "weak")
-    policy = AnswerPolicy(tie="toward", favourite=member.branch % family.d + 1, noise=True)
+    policy = AnswerPolicy(tie=tie, favourite=member.branch % family.d + 1, noise=True)
     data = _Matrices(MemberAnswers(member, policy))
     bound = max(1, -int(-(log2(member.epsilon.denominator) - log2(member.epsilon.numerator) + 1.63) // 1))
     found = [certain_branch(family, data, n) for n in range(1, bound + 3)]  # type: ignore[arg-type]

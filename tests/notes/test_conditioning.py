@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import random
 from fractions import Fraction
+from math import isqrt
 
 import pytest
 
 from constructions.conditioning import conditioning
-from constructions.enclosures import upper
 from constructions.member import Member, rational_epsilon
 from constructions.omega import Omega, omega
-from oracles.precision import precision
 
 BOUNDS = {"lasso": Fraction(1, 6), "basis-pursuit": Fraction(1, 5), "sqrt-lasso": Fraction(1, 7)}
 
@@ -65,8 +64,8 @@ def test_theorem_14_can_fail_at_one_digit_and_is_then_reported() -> None:
 def test_the_gram_matrix_is_exactly_a_multiple_of_the_identity(mixing: str) -> None:
     family = omega(digits=3, rows=4, columns=9, mixing=mixing)
     member = Member(family, "strong", 2, rational_epsilon(family, family.strong.epsilon_max))
-    with precision(4000):
-        c = upper(member.tail)
+    square = member.tail_squared
+    c = Fraction(isqrt(square.numerator), isqrt(square.denominator))
     assert c * c == member.tail_squared  # rational, by Lemma 7
     dyadic = family.rotation.exact
     assert dyadic is not None

@@ -121,21 +121,24 @@ def stability(
 @command.command()
 @_common
 @click.option("--size", type=int, metavar="N", help="The side of the images, a power of two.")
-def automap(size: int | None, **common: Any) -> int:
+@click.option("--steps", type=click.IntRange(min=1), help="Batches that each network is trained on.")
+def automap(size: int | None, steps: int | None, **common: Any) -> int:
     """AUTOMAP-style networks with and without standardised inputs, and FIRENETs after them and alone."""
     _require_networks()
     from barriers.experiments import automap as experiment
     from barriers.experiments import settings as presets
 
     settings = presets.automap(common["preset"])
-    return _run(experiment.run, replace(settings, size=size or settings.size), "automap", **common)
+    settings = replace(settings, size=size or settings.size, steps=steps or settings.steps)
+    return _run(experiment.run, settings, "automap", **common)
 
 
 @command.command()
 @_common
 @click.option("--size", type=int, metavar="N", help="The side of the images, a power of two >= 32.")
 @click.option("--training-noise", type=click.FloatRange(0, 1), help="Relative noise of the second kind of U-net.")
-def unet(size: int | None, training_noise: float | None, **common: Any) -> int:
+@click.option("--steps", type=click.IntRange(min=1), help="Batches that each network is trained on.")
+def unet(size: int | None, training_noise: float | None, steps: int | None, **common: Any) -> int:
     """U-nets trained without and with noise: stability against the recovery of an unseen detail."""
     _require_networks()
     from barriers.experiments import settings as presets
@@ -143,7 +146,8 @@ def unet(size: int | None, training_noise: float | None, **common: Any) -> int:
 
     settings = presets.unet(common["preset"])
     noise = settings.training_noise if training_noise is None else training_noise
-    return _run(experiment.run, replace(settings, size=size or settings.size, training_noise=noise), "unet", **common)
+    settings = replace(settings, size=size or settings.size, steps=steps or settings.steps, training_noise=noise)
+    return _run(experiment.run, settings, "unet", **common)
 
 
 def _require_networks() -> None:

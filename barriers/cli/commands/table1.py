@@ -160,8 +160,8 @@ def _learner(lista: bool, published_schedule: bool, checkpoints: Path | None) ->
         bar.update(task, completed=epoch, error=error)
 
     def on_start(rule: str) -> None:
-        console.print(f"LISTA: {rule}")
+        click.echo(f"LISTA: {rule}", err=True)
 
     with bar:
         yield ListaLearner(published_schedule, checkpoints, on_start, on_epoch)
-    console.print(f"LISTA: {epochs} epochs")
+    click.echo(f"LISTA: {epochs} epochs", err=True)

@@ -1,7 +1,7 @@
 (** * The constants of the theory satisfy what the class needs (theory, section 3)
 
     [base_ok]: a >= 8 m max(1, lam, eta).   [constants_ok sc tau]: beta within a tau/100 of a tau + rho/a, the tail zero or large enough
-    (any values in sqrt-lasso and basis pursuit with eta = 0), emax <= min(a/64, tau/(40 D)) with the D of the theory ([drift]), and
+    (any values in sqrt-lasso and basis pursuit with eta = 0; in the lasso also so small that it stays inactive), emax <= min(a/64, tau/(40 D)) with the D of the theory ([drift]), and
     R kmax <= a tau/100.   [constants_scale]: then [scale_ok]; that is, |t - tau| <= tau/20 and the tail moves by at most
     tau/20 - for all three problems, basis pursuit with eta > 0 included. *)
 Require Import Reals Lra Lia Psatz Arith.
@@ -41,9 +41,10 @@ Definition drift (tau : R) (v : nat -> R) : R :=
               else Rmax (tau / base S0 + eta * sqrt (support v) / (base S0 * base S0))
                         ((nrm (tails S0) v + eta * sqrt (support v)) / (base S0 * base S0))
   end.
-Definition tail_size_ok (v : R) : Prop :=
+(** zero, active (beyond rho/c), or - in the lasso - inactive for all gaps up to emx *)
+Definition tail_size_ok (emx v : R) : Prop :=
   match pb S0 with
-  | LASSO _ => v = 0 \/ 2 <= Rabs v
+  | LASSO l => v = 0 \/ 1 <= Rabs v \/ Rabs v * cnorm (heads S0) (base S0) emx <= l / 2
   | SQRTL _ => True
   | BP eta => eta = 0 \/ v = 0 \/ 2 * Rmax 1 eta <= Rabs v
   end.
@@ -54,7 +55,7 @@ Record constants_ok (sc : scale) (tau : R) : Prop := {
   co_kmax : 0 <= kmax sc;
   co_spread : kmax sc * INR (samples S0) <= base S0 * tau / 100;
   co_beta : Rabs (beta sc - (base S0 * tau + shrinkage (btail sc))) <= base S0 * tau / 100;
-  co_tail : forall q, (q < tails S0)%nat -> tail_size_ok (btail sc q) }.
+  co_tail : forall q, (q < tails S0)%nat -> tail_size_ok (emax sc) (btail sc q) }.
 
 Hypothesis HS : setting_ok S0.
 Hypothesis HB : base_ok.
@@ -74,6 +75,19 @@ Definition rho_at (e : R) : R :=
   | SQRTL _ => 0
   | BP eta => eta / nrm (rows S0) (cert_u (cn S0 e) (base S0 + e) (signs (btail sc)))
   end.
+
+(** the tail's dual w: the sign, or - where the lasso's entry is inactive - the clipped ratio *)
+Definition dual_at (e : R) (q : nat) : R :=
+  match pb S0 with
+  | LASSO l => if Rlt_dec (l / 2 / cnorm (heads S0) (base S0) e) (Rabs (btail sc q)) then signs (btail sc) q
+               else btail sc q * cnorm (heads S0) (base S0) e / (l / 2)
+  | _ => signs (btail sc) q
+  end.
+
+Lemma dual_signs e : (forall l, P <> LASSO l) -> dual_at e = sg.
+Proof.
+  intros H. unfold dual_at. fold P. destruct P as [eta|l|l]; [reflexivity|exfalso; apply (H l); reflexivity|reflexivity].
+Qed.
 
 Lemma a_facts : 8 <= a /\ 8 * parameter P <= a /\ 8 * INR (rows S0) * parameter P <= a /\ 0 <= parameter P.
 Proof.
@@ -168,10 +182,10 @@ Proof.
   - unfold Rdiv. rewrite Rmult_0_l. assert (0 < a * tau) by nra. split; [split; lra|lra].
 Qed.
 
-(** rho/c is below the non-zero entries of the tail *)
-Lemma tail_active q : (q < mt)%nat -> v q <> 0 -> rho_at e / cc e < Rabs (v q).
+(** rho/c is below the non-zero entries of the tail, outside the lasso *)
+Lemma tail_active q : (q < mt)%nat -> v q <> 0 -> (forall l, P <> LASSO l) -> rho_at e / cc e < Rabs (v q).
 Proof.
-  intros Hq Hv. pose proof gap_facts as (G1 & G2 & G3 & G4). pose proof a_facts as (A1 & A2 & A3 & A4).
+  intros Hq Hv HL. pose proof gap_facts as (G1 & G2 & G3 & G4). pose proof a_facts as (A1 & A2 & A3 & A4).
   pose proof (co_tail sc tau HC q Hq) as HT. pose proof (Rabs_pos_lt _ Hv) as Hp. fold v in HT.
   unfold tail_size_ok in HT. unfold rho_at. fold P a v in HT |- *. fold sg. destruct P as [eta|l|l] eqn:EP; cbn [parameter] in *.
   - change (cn S0 e) with (cc e). rewrite nrm_dual. pose proof hh_facts as (H1 & H2).
@@ -179,21 +193,39 @@ Proof.
     assert (0 < / hh e <= 1) by (split; [apply Rinv_0_lt_compat; lra|rewrite <- Rinv_1; apply Rinv_le_contravar; lra]).
     assert (eta * / hh e <= eta) by nra.
     destruct HT as [->|[F|HT]]; [lra|contradiction|]. pose proof (Rmax_l 1 eta). pose proof (Rmax_r 1 eta). lra.
-  - destruct HT as [F|HT]; [contradiction|].
-    assert (l / 2 / cc e <= 1); [|lra]. apply (Rmult_le_reg_r (cc e)); [lra|].
-    replace (l / 2 / cc e * cc e) with (l / 2) by (field; lra). lra.
+  - exfalso. apply (HL l). reflexivity.
   - unfold Rdiv. rewrite Rmult_0_l. exact Hp.
 Qed.
 
-Lemma rho_fits : rho_ok P (nrm (rows S0) (cert_u (cc e) (a + e) sg)) (rho_at e).
+Lemma lasso_tail l q : P = LASSO l -> (q < mt)%nat ->
+  (1 <= Rabs (v q) /\ l / 2 / cc e < Rabs (v q)) \/ (Rabs (v q) * cc e <= l / 2 /\ Rabs (v q) <= l / 2 / cc e).
+Proof.
+  intros EP Hq. pose proof gap_facts as (G1 & G2 & G3 & G4). pose proof a_facts as (A1 & A2 & A3 & A4).
+  pose proof (ok_problem S0 HS) as OP. fold P in OP. rewrite EP in *. cbn [parameter params_ok] in *.
+  assert (Hl1 : l / 2 / cc e <= / 16).
+  { apply (Rmult_le_reg_r (cc e)); [lra|]. replace (l / 2 / cc e * cc e) with (l / 2) by (field; lra). lra. }
+  pose proof (Rabs_pos (v q)) as Hp.
+  assert (K : Rabs (v q) * cc e <= l / 2 -> Rabs (v q) <= l / 2 / cc e).
+  { intros H. apply (Rmult_le_reg_r (cc e)); [lra|]. replace (l / 2 / cc e * cc e) with (l / 2) by (field; lra). exact H. }
+  pose proof (co_tail sc tau HC q Hq) as HT. fold v in HT. unfold tail_size_ok in HT. fold P in HT. rewrite EP in HT.
+  destruct HT as [E|[HT|HT]].
+  - right. assert (E' : Rabs (v q) * cc e <= l / 2) by (rewrite E, Rabs_R0; lra). split; auto.
+  - left. split; lra.
+  - right. assert (E' : Rabs (v q) * cc e <= l / 2); [|split; auto].
+    eapply Rle_trans; [|exact HT]. apply Rmult_le_compat_l; auto.
+    pose proof INR_d. unfold cc. fold a d. unfold cnorm. apply sqrt_le_1_alt. apply Rplus_le_compat_l.
+    apply Rmult_le_compat; lra.
+Qed.
+
+Lemma rho_fits : rho_ok P (nrm (rows S0) (cert_u (cc e) (a + e) (dual_at e))) (rho_at e).
 Proof.
   pose proof gap_facts as (G1 & G2 & G3 & G4). pose proof a_facts as (A1 & A2 & A3 & A4). pose proof hh_facts as (H1 & H2).
-  pose proof (ok_problem S0 HS) as OP. unfold rho_at. fold P a v in OP |- *. fold sg. change (cn S0 e) with (cc e).
+  pose proof (ok_problem S0 HS) as OP. pose proof (dual_signs e) as DS. unfold rho_at. fold P a d v in OP |- *. fold sg. change (cn S0 e) with (cc e).
   assert (0 < hh e / cc e) by (apply Rdiv_lt_0_compat; lra).
   destruct P as [eta|l|l] eqn:EP; cbn [parameter rho_ok params_ok] in *.
-  - rewrite nrm_dual. split; [auto|]. split; [auto|]. field; lra.
+  - rewrite DS by (intros l; discriminate). rewrite nrm_dual. split; [auto|]. split; [auto|]. field; lra.
   - auto.
-  - split; [auto|]. split; [|reflexivity].
+  - rewrite DS by (intros l0; discriminate). split; [auto|]. split; [|reflexivity].
     assert (Hm : 1 <= INR (rows S0)) by (apply (le_INR 1); unfold rows; lia).
     assert (nrm (rows S0) (cert_u (cc e) (a + e) sg) <= INR (rows S0) * / a).
     { eapply Rle_trans; [apply nrm_le_norm1|]. unfold norm1. rewrite <- sum_const. apply sum_le. intros i _.
@@ -219,7 +251,7 @@ Proof.
 Qed.
 
 Lemma tail_moves e : 0 <= e <= emax sc ->
-  nrm mt (fun q => tail_val (cc e) (rho_at e) v sg q - tail_val (cc 0) (rho_at 0) v sg q) <= tau / 40.
+  nrm mt (fun q => tail_val (cc e) (rho_at e) v (dual_at e) q - tail_val (cc 0) (rho_at 0) v (dual_at 0) q) <= tau / 40.
 Proof.
   intros He. assert (He0 : 0 <= 0 <= emax sc) by lra.
   pose proof (gap_facts e He) as (G1 & G2 & G3 & G4). pose proof (gap_facts 0 He0) as (Z1 & Z2 & Z3 & Z4).
@@ -235,12 +267,15 @@ Proof.
     apply Rmult_le_compat_r; lra. }
   assert (Hscal : nrm mt (fun q => i * v q) = i * nrm mt v) by (rewrite nrm_scal, Rabs_pos_eq by lra; reflexivity).
   assert (V0 : 0 <= V) by (apply Rmult_le_pos; [auto|left; apply Rinv_0_lt_compat; auto]).
-  rewrite (nrm_ext mt _ (fun q => - (i * v q) - sg q * (rho_at e / (cc e * cc e) - rho_at 0 / (cc 0 * cc 0))))
-    by (intros; apply tail_difference; auto).
+  assert (Signs : (forall x, dual_at x = sg) ->
+    nrm mt (fun q => tail_val (cc e) (rho_at e) v (dual_at e) q - tail_val (cc 0) (rho_at 0) v (dual_at 0) q)
+    = nrm mt (fun q => - (i * v q) - sg q * (rho_at e / (cc e * cc e) - rho_at 0 / (cc 0 * cc 0)))).
+  { intros E. rewrite !E. apply nrm_ext. intros; apply tail_difference; auto. }
   assert (Small : e * V <= tau / 40 -> nrm mt (fun q => i * v q) <= tau / 40) by (intros; rewrite Hscal; lra).
   unfold drift in HD. fold P a d mt v in HD. fold V in HD.
   destruct P as [eta|l|l] eqn:EP; cbn [parameter] in *.
   - (* basis pursuit *)
+    rewrite Signs by (intros x; unfold dual_at; fold P; rewrite EP; reflexivity).
     assert (Er : forall x, 0 <= x <= emax sc -> rho_at x / (cc x * cc x) = eta * / (hh x * cc x)).
     { intros x Hx. pose proof (gap_facts x Hx) as (X1 & X2 & X3 & X4). pose proof (hh_facts x Hx) as (X5 & _).
       unfold rho_at. fold P a v sg. rewrite EP. change (cn S0 x) with (cc x). rewrite (nrm_dual x Hx). field. lra. }
@@ -273,20 +308,32 @@ Proof.
     pose proof (Rmax_r (Rmax (tau / a) (l / (2 * (a * a * a)))) V) as M. set (X := Rmax _ _) in *.
     assert (Yb : e * (40 * V) <= tau) by (eapply Rle_trans; [|exact HD]; apply Rmult_le_compat; lra).
     eapply Rle_trans; [|apply Small; lra]. apply nrm_le_abs. intros q Hq.
-    unfold rho_at. fold P. rewrite EP.
-    assert (E : - (i * v q) - sg q * (l / 2 / (cc e * cc e) - l / 2 / (cc 0 * cc 0))
-                = - i * (v q - sg q * (l / 2 / cc e + l / 2 / cc 0))) by (unfold i; field; lra).
-    rewrite E, !Rabs_mult, Rabs_Ropp. apply Rmult_le_compat_l; [apply Rabs_pos|].
-    destruct (Req_EM_T (v q) 0) as [Ev|Hn].
-    + unfold sg, signs. fold v. rewrite Ev. unfold sgn. destruct (Rlt_dec 0 0); [lra|]. rewrite Rmult_0_l, Rminus_0_r. lra.
-    + pose proof (tail_active e He q Hq Hn) as T1. pose proof (tail_active 0 He0 q Hq Hn) as T2.
-      unfold rho_at in T1, T2. fold P in T1, T2. rewrite EP in T1, T2.
-      assert (0 < l) by (pose proof (ok_problem S0 HS) as OP; fold P in OP; rewrite EP in OP; exact OP).
+    assert (Hl : 0 < l) by (pose proof (ok_problem S0 HS) as OP; fold P in OP; rewrite EP in OP; exact OP).
+    assert (Hre : forall x, rho_at x = l / 2) by (intros x; unfold rho_at; fold P; rewrite EP; reflexivity).
+    assert (Hde : forall x, dual_at x q = if Rlt_dec (l / 2 / cc x) (Rabs (v q)) then sg q else v q * cc x / (l / 2))
+      by (intros x; unfold dual_at; fold P; rewrite EP; reflexivity).
+    pose proof (lasso_tail e He l q EP Hq) as T1. pose proof (lasso_tail 0 He0 l q EP Hq) as T2.
+    pose proof (Rabs_pos (v q)) as Hp. unfold tail_val. rewrite !Hde, !Hre.
+    destruct T1 as [[T1 T1']|[T1 T1']]; destruct T2 as [[T2 T2']|[T2 T2']].
+    + destruct (Rlt_dec (l / 2 / cc e) (Rabs (v q))) as [_|F]; [|lra]. destruct (Rlt_dec (l / 2 / cc 0) (Rabs (v q))) as [_|F]; [|lra].
+      assert (E : (v q - l / 2 * sg q / cc e) / cc e - (v q - l / 2 * sg q / cc 0) / cc 0
+                  = - i * (v q - sg q * (l / 2 / cc e + l / 2 / cc 0))) by (unfold i; field; lra).
+      rewrite E, !Rabs_mult, Rabs_Ropp. apply Rmult_le_compat_l; [apply Rabs_pos|].
       assert (0 < l / 2 / cc e) by (apply Rdiv_lt_0_compat; lra). assert (0 < l / 2 / cc 0) by (apply Rdiv_lt_0_compat; lra).
-      unfold sg, signs. fold v. unfold sgn. destruct (Rlt_dec 0 (v q)) as [Hp|Hp].
+      unfold sg, signs. fold v. unfold sgn. destruct (Rlt_dec 0 (v q)) as [Hq1|Hq1].
       * rewrite (Rabs_pos_eq (v q)) in * by lra. apply Rabs_le. lra.
-      * destruct (Rlt_dec (v q) 0) as [Hm|Hm]; [|lra]. rewrite (Rabs_left (v q)) in * by lra. apply Rabs_le. lra.
+      * destruct (Rlt_dec (v q) 0) as [Hm|Hm].
+        -- rewrite (Rabs_left (v q)) in * by lra. apply Rabs_le. lra.
+        -- replace (v q) with 0 in * by lra. rewrite Rabs_R0 in *. lra.
+    + exfalso. assert (l / 2 / cc 0 <= / 16); [|lra]. apply (Rmult_le_reg_r (cc 0)); [lra|].
+      replace (l / 2 / cc 0 * cc 0) with (l / 2) by (field; lra). lra.
+    + exfalso. assert (l / 2 / cc e <= / 16); [|lra]. apply (Rmult_le_reg_r (cc e)); [lra|].
+      replace (l / 2 / cc e * cc e) with (l / 2) by (field; lra). lra.
+    + destruct (Rlt_dec (l / 2 / cc e) (Rabs (v q))) as [F|_]; [lra|]. destruct (Rlt_dec (l / 2 / cc 0) (Rabs (v q))) as [F|_]; [lra|].
+      replace ((v q - l / 2 * (v q * cc e / (l / 2)) / cc e) / cc e - (v q - l / 2 * (v q * cc 0 / (l / 2)) / cc 0) / cc 0)
+        with 0 by (field; lra). rewrite Rabs_R0. apply Rabs_pos.
   - (* square-root lasso *)
+    rewrite Signs by (intros x; unfold dual_at; fold P; rewrite EP; reflexivity).
     pose proof (Rmax_r (tau / a) V) as M. set (X := Rmax _ _) in *.
     assert (Yb : e * (40 * V) <= tau) by (eapply Rle_trans; [|exact HD]; apply Rmult_le_compat; lra).
     eapply Rle_trans; [|apply Small; lra]. apply nrm_le_abs. intros q Hq. unfold rho_at. fold P. rewrite EP.
@@ -295,9 +342,13 @@ Qed.
 
 (** ** Everything together *)
 Lemma tail_kkt e q : 0 <= e <= emax sc -> (q < mt)%nat ->
-  Rabs (sg q) <= 1 /\ Rabs (tail_val (cc e) (rho_at e) v sg q) = tail_val (cc e) (rho_at e) v sg q * sg q.
+  Rabs (dual_at e q) <= 1 /\
+  Rabs (tail_val (cc e) (rho_at e) v (dual_at e) q) = tail_val (cc e) (rho_at e) v (dual_at e) q * dual_at e q.
 Proof.
-  intros He Hq. split; [apply sgn_bound|]. pose proof (gap_facts e He) as (G1 & G2 & G3 & G4). pose proof a_facts as (A1 & _).
+  intros He Hq.
+  assert (Active : rho_at e / cc e < Rabs (v q) \/ v q = 0 -> Rabs (sg q) <= 1 /\
+    Rabs (tail_val (cc e) (rho_at e) v sg q) = tail_val (cc e) (rho_at e) v sg q * sg q).
+  { intros Hact. split; [apply sgn_bound|]. pose proof (gap_facts e He) as (G1 & G2 & G3 & G4). pose proof a_facts as (A1 & _).
   pose proof (shift_small e He) as (_ & Hr). assert (Hc : 0 < cc e) by lra.
   assert (E : tail_val (cc e) (rho_at e) v sg q = (v q - sg q * (rho_at e / cc e)) * / cc e) by (unfold tail_val; field; lra).
   rewrite E. assert (Hic : 0 < / cc e) by (apply Rinv_0_lt_compat; auto).
@@ -306,15 +357,39 @@ Proof.
   replace ((v q - sg q * (rho_at e / cc e)) * / cc e * sg q) with ((v q - sg q * (rho_at e / cc e)) * sg q * / cc e) by ring.
   f_equal. destruct (Req_EM_T (v q) 0) as [Ev|Hn].
   - unfold sg, signs. fold v. rewrite Ev. unfold sgn. destruct (Rlt_dec 0 0); [lra|]. rewrite Rmult_0_l, Rminus_0_r, Rabs_R0. ring.
-  - pose proof (tail_active e He q Hq Hn) as T. unfold sg, signs. fold v. unfold sgn. destruct (Rlt_dec 0 (v q)) as [Hp|Hp].
+  - destruct Hact as [T|F]; [|contradiction]. unfold sg, signs. fold v. unfold sgn. destruct (Rlt_dec 0 (v q)) as [Hp|Hp].
     + rewrite Rabs_pos_eq in T by lra. rewrite Rabs_pos_eq; lra.
-    + destruct (Rlt_dec (v q) 0) as [Hm|Hm]; [|lra]. rewrite Rabs_left in T by lra. rewrite Rabs_left; lra.
+    + destruct (Rlt_dec (v q) 0) as [Hm|Hm]; [|lra]. rewrite Rabs_left in T by lra. rewrite Rabs_left; lra. }
+  assert (Default : (forall l, P <> LASSO l) -> rho_at e / cc e < Rabs (v q) \/ v q = 0).
+  { intros HL. destruct (Req_EM_T (v q) 0) as [E|Hn]; [right; auto|left; apply tail_active; auto]. }
+  destruct P as [eta|l|l] eqn:EP.
+  - replace (tail_val (cc e) (rho_at e) v (dual_at e) q) with (tail_val (cc e) (rho_at e) v sg q)
+      by (unfold tail_val, dual_at; fold P; rewrite EP; reflexivity).
+    replace (dual_at e q) with (sg q) by (unfold dual_at; fold P; rewrite EP; reflexivity).
+    apply Active, Default. intros l; discriminate.
+  - assert (Hl : 0 < l) by (pose proof (ok_problem S0 HS) as OP; fold P in OP; rewrite EP in OP; exact OP).
+    assert (Hre : rho_at e = l / 2) by (unfold rho_at; fold P; rewrite EP; reflexivity).
+    assert (Hde : dual_at e q = if Rlt_dec (l / 2 / cc e) (Rabs (v q)) then sg q else v q * cc e / (l / 2))
+      by (unfold dual_at; fold P; rewrite EP; reflexivity).
+    pose proof (gap_facts e He) as (G1 & G2 & G3 & G4). pose proof a_facts as (A1 & _).
+    destruct (lasso_tail e He l q EP Hq) as [[T1 T2]|[T1 T2]].
+    + unfold tail_val in *. rewrite Hde. destruct (Rlt_dec (l / 2 / cc e) (Rabs (v q))) as [H|H]; [|lra].
+      apply Active. left. rewrite Hre. exact H.
+    + unfold tail_val. rewrite Hde, Hre. destruct (Rlt_dec (l / 2 / cc e) (Rabs (v q))) as [H|_]; [lra|].
+      split.
+      * unfold Rdiv at 1. rewrite !Rabs_mult, (Rabs_pos_eq (cc e)), (Rabs_pos_eq (/ (l / 2))) by (try lra; left; apply Rinv_0_lt_compat; lra).
+        apply (Rmult_le_reg_r (l / 2)); [lra|]. rewrite Rmult_assoc, Rinv_l by lra. lra.
+      * replace (v q - l / 2 * (v q * cc e / (l / 2)) / cc e) with 0 by (field; lra). unfold Rdiv. rewrite !Rmult_0_l. apply Rabs_R0.
+  - replace (tail_val (cc e) (rho_at e) v (dual_at e) q) with (tail_val (cc e) (rho_at e) v sg q)
+      by (unfold tail_val, dual_at; fold P; rewrite EP; reflexivity).
+    replace (dual_at e q) with (sg q) by (unfold dual_at; fold P; rewrite EP; reflexivity).
+    apply Active, Default. intros l0; discriminate.
 Qed.
 
 Theorem constants_scale : scale_ok S0 sc tau.
 Proof.
   split; [apply (co_emax sc tau HC)|]. split; [apply (co_kmax sc tau HC)|].
-  exists rho_at, (fun _ => sg). intros e He. pose proof (co_tau sc tau HC) as HT. split.
+  exists rho_at, dual_at. intros e He. pose proof (co_tau sc tau HC) as HT. split.
   - pose proof (tail_moves e He) as T. unfold cc in T. fold mt. unfold cn. fold d a v. lra.
   - intros kappa k Hk Hlt. pose proof (shift_small e He) as (S1 & S2). pose proof (gap_facts e He) as (G1 & G2 & G3 & G4).
     pose proof a_facts as (A1 & _). pose proof (co_beta sc tau HC) as Hbt. fold a v in Hbt. apply Rabs_le_iff in Hbt.

@@ -283,3 +283,26 @@ Proof.
       * destruct (Rlt_dec 0 (V * -1)); [lra|]. destruct (Rlt_dec (V * -1) 0); [reflexivity|lra].
       * destruct (Rlt_dec 0 (V * 0)); [lra|]. destruct (Rlt_dec (V * 0) 0); [lra|reflexivity].
 Qed.
+
+(** ** The theorem in one statement *)
+Theorem smale_barrier K S0 strong weak taus tauw : class_ok K S0 strong weak taus tauw ->
+  (* (i) *)
+  (~ exists Gm, solves_some S0 strong weak (digits K) Gm) /\
+  (forall p, / INR (heads S0) < p ->
+     ~ exists G, succeeds_some S0 strong weak (digits K) p G /\ halts_on_class S0 net (Omega S0 strong weak) G) /\
+  (* (ii) *)
+  (exists k, forall tape, solves_every S0 strong weak (digits (K - 1)) (alg_of datum net (gamma1 (heads S0) (rows S0) k) tape)) /\
+  (forall M p, / INR (heads S0) < p -> ~ exists G,
+     succeeds_within datum net elt (train (pb S0) (rows S0) (cols S0) (samples S0))
+       (accurate_some (pb S0) (rows S0) (cols S0) (samples S0) (digits (K - 1))) (Omega S0 strong weak) G M p) /\
+  (* (iii) *)
+  (exists G, succeeds_within datum net elt (train (pb S0) (rows S0) (cols S0) (samples S0))
+       (accurate_every (pb S0) (rows S0) (cols S0) (samples S0) (digits (K - 2))) (Omega S0 strong weak) G 1 1).
+Proof.
+  intros H. split; [|split; [|split; [|split]]].
+  - apply (no_K_digits K S0 strong weak taus tauw H).
+  - apply (no_K_digits_random K S0 strong weak taus tauw H).
+  - destruct (K1_digits K S0 strong weak taus tauw H) as (k & Hk). exists k. intros tape. apply Hk.
+  - apply (K1_unbounded_random K S0 strong weak taus tauw H).
+  - destruct (K2_digits K S0 strong weak taus tauw H) as (k & _ & Hk). eexists. exact Hk.
+Qed.

@@ -1,0 +1,101 @@
+"""The four experiments in their quick form through the command line, resuming, and a user's own network."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from barriers.cli.app import run
+
+EXPERIMENTS = ("convergence", "stability", "automap", "unet")
+
+
+def printed(arguments: list[str], capsys: pytest.CaptureFixture[str], code: int = 0) -> dict[str, Any]:
+    assert run(["experiment", *arguments, "--json"]) == code
+    out = capsys.readouterr()
+    assert "\x1b" not in out.err  # stderr is no terminal here: no bars
+    return json.loads(out.out)
+
+
+@pytest.mark.parametrize("name", EXPERIMENTS)
+def test_each_runs_writes_its_files_and_resumes(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    folder = tmp_path / "run"
+    arguments = [name, "--quick", "--output", str(folder), "--figures", "png"]
+    document = printed(arguments, capsys)
+    assert document["preset"] == "quick"
+    assert document["rows"]
+    assert document["checks"]
+    assert json.loads((folder / "results.json").read_text()) == document
+    lines = [line for line in (folder / "results.csv").read_text().splitlines() if not line.startswith("#")]
+    assert len(list(csv.DictReader(lines))) == len(document["rows"])
+    figures = list((folder / "figures").iterdir())
+    assert figures
+    assert all(figure.read_bytes().startswith(b"\x89PNG") for figure in figures)
+
+    stages = {path: path.stat().st_mtime_ns for path in (folder / "stages").iterdir()}
+    assert printed(arguments, capsys)["rows"] == document["rows"]
+    assert {path: path.stat().st_mtime_ns for path in (folder / "stages").iterdir()} == stages
+
+
+def test_convergence_rows_hold_what_the_theory_says_of_every_run(capsys: pytest.CaptureFixture[str]):
+    document = printed(["convergence", "--quick"], capsys)
+    for row in document["rows"]:
+        assert len(row["errors_p5"]) == 16 * 5
+        assert row["samples"] == round(0.15 * 64 * 64)
+        assert min(row["gaps_p5"] + row["gaps_p20"] + row["gaps_unrestarted"]) > 0  # F* lies below all
+        assert row["gaps_p20"][-1] < row["gaps_p5"][-1]
+        bound = [np.exp(-k) * row["relative_data_norm"] for k in (1, 2, 3, 4)]
+        assert all(row["gaps_p5"][5 * k + 4] <= b for k, b in enumerate(bound))
+
+
+def test_zero_filling_is_never_amplified(capsys: pytest.CaptureFixture[str]):
+    document = printed(["stability", "--quick"], capsys)
+    found = [row["amplification_most"] for row in document["rows"] if row["network"] == "zero-filling"]
+    assert found
+    assert max(found) <= 1 + 1e-4
+
+
+def test_a_users_module_is_attacked_at_its_inputs(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    (tmp_path / "mine.py").write_text(
+        "import torch\nnet = torch.nn.Linear(6, 4, bias=False, dtype=torch.float64)\n"
+        "net.weight.data = torch.diag(torch.tensor([5.0, 1, 1, 1])).double() @ torch.eye(4, 6).double()\n"
+        "class Net(torch.nn.Module): pass\n"
+        "def flat(y): return y.detach()\n"
+    )
+    inputs = tmp_path / "inputs.npy"
+    np.save(inputs, np.random.default_rng(0).normal(size=(2, 6)))
+    arguments = ["stability", "--radius", "0.02", "--inputs", str(inputs), "--network"]
+    (row,) = printed([*arguments, f"{tmp_path}/mine.py:net"], capsys)["rows"]
+    assert row["amplification"] == pytest.approx(5, rel=0.01)
+    assert row["radius"] == 0.02
+    for name, complaint in (("Net", "this is a class"), ("flat", "differentiably"), ("absent", "absent")):
+        assert run(["experiment", *arguments, f"{tmp_path}/mine.py:{name}"]) == 2
+        assert complaint in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["stability", "--network", "x.py:f"], "go together"),
+        (["convergence", "--quick", "--size", "100"], "power of two"),
+        (["convergence", "--quick", "--size", "2048"], "1024"),
+        (["convergence", "--quick", "--image", "lena"], "s1045"),
+        (["unet", "--quick", "--size", "16"], "32"),
+    ],
+)
+def test_wrong_usage_is_one_sentence(arguments: list[str], complaint: str, capsys: pytest.CaptureFixture[str]):
+    assert run(["experiment", *arguments]) == 2
+    err = capsys.readouterr().err
+    assert complaint in err
+    assert "Traceback" not in err
+
+
+def test_the_same_seed_gives_the_same_numbers(capsys: pytest.CaptureFixture[str]):
+    one, two, other = (printed(["automap", "--quick", "--seed", seed], capsys)["rows"] for seed in ("1", "1", "2"))
+    assert one == two
+    assert one != other
