@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from heapq import heappop, heappush
+from itertools import count
 
 from flint import arb, arb_mat
 
@@ -19,7 +21,11 @@ from oracles.precision import precision
 from oracles.training_set import Answers
 from oracles.transcript import Transcript
 
+Outputs = Mapping[int, tuple[DyadicArray, tuple[Fraction, ...]]]
+"""For each distinct sample of a part its number, its vector and the network's value there."""
+
 _FINE = 8
+_SPLITS = 200
 
 
 @dataclass(frozen=True)
@@ -53,9 +59,9 @@ def worst_case(omega: Omega, transcript: Transcript, answers: Answers, network: 
         if not _samples_fit(omega, part, transcript, answers):
             continue
         outputs = _outputs(omega, part, network)
-        for candidate in _candidates(omega, part, matrices):
-            kept.append(candidate)
-            worst = max(worst, _error_above(omega, candidate, outputs))
+        found = list(_candidates(omega, part, matrices))
+        kept += found
+        worst = max(worst, _largest_error(omega, found, outputs))
     return WorstCase(worst, tuple(kept))
 
 
@@ -65,7 +71,7 @@ def _samples_fit(omega: Omega, part: str, transcript: Transcript, answers: Answe
     return all((answers.sample(k, n) - samples[k]).norm_squared() <= power_of_two(-2 * n) for k, n in read)
 
 
-def _outputs(omega: Omega, part: str, network: TrainedNetwork) -> dict[int, tuple[DyadicArray, tuple[Fraction, ...]]]:
+def _outputs(omega: Omega, part: str, network: TrainedNetwork) -> Outputs:
     samples = omega.member_samples(omega.scale(part))
     distinct = {id(y): k for k, y in enumerate(samples)}
     return {k: (samples[k], network(samples[k])) for k in distinct.values()}
@@ -138,13 +144,34 @@ class _Core:
             return bool(self._squared(omega, branch, low, high) <= arb(2) ** (-2 * self.n))
 
 
-def _error_above(
-    omega: Omega, candidate: Candidate, outputs: Mapping[int, tuple[DyadicArray, tuple[Fraction, ...]]]
-) -> Fraction:
-    """An upper bound of the distance of every output from Ξ over the piece: Lemma 2 with ε as a ball."""
+def _largest_error(omega: Omega, candidates: Sequence[Candidate], outputs: Outputs) -> Fraction:
+    """The largest upper bound over the pieces; the piece that attains it is halved until its bounds agree to 2 %."""
+    number = count()  # settles ties between equal bounds
+    heap: list[tuple[Fraction, int, Fraction, Candidate]] = []
+
+    def add(piece: Candidate) -> None:
+        low, high = _error(omega, piece, outputs)
+        heappush(heap, (-high, next(number), low, piece))
+
+    for candidate in candidates:
+        add(candidate)
+    for _ in range(_SPLITS if heap else 0):
+        minus_high, _, low, top = heap[0]
+        if top.low == top.high or low >= -minus_high * Fraction(98, 100):
+            break
+        heappop(heap)
+        middle = (top.low + top.high) / 2
+        add(replace(top, high=middle))
+        add(replace(top, low=middle))
+    return -heap[0][0] if heap else Fraction(0)
+
+
+def _error(omega: Omega, candidate: Candidate, outputs: Outputs) -> tuple[Fraction, Fraction]:
+    """Lower and upper bounds, for every ε of the piece, of the largest distance of an output from Ξ: Lemma 2 with ε as
+    a ball."""
     a = ball(omega.a)
     bits = 192 + 2 * max(0, omega.scale(candidate.part).sample_bits)
-    worst = Fraction(0)
+    below = above = Fraction(0)
     with precision(bits):
         middle, half = (candidate.low + candidate.high) / 2, (candidate.high - candidate.low) / 2
         epsilon = arb(ball(middle), ball(half).upper())
@@ -155,5 +182,6 @@ def _error_above(
         q = omega.Q.enclosure(bits).transpose()
         for y, z in outputs.values():
             b = (q * arb_mat(y.to_flint())).entries()
-            worst = max(worst, tied_columns_solution(omega.program, heads, face, c, b).distance(z)[1])
-    return worst
+            low, high = tied_columns_solution(omega.program, heads, face, c, b).distance(z)
+            below, above = max(below, low), max(above, high)
+    return below, above

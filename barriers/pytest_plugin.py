@@ -66,7 +66,7 @@ def barrier_class(request: pytest.FixtureRequest) -> Omega:
 
 @pytest.fixture
 def barrier_game(request: pytest.FixtureRequest, barrier_class: Omega, tmp_path: Path) -> Callable[..., Report]:
-    """A function game(train, **options) -> Report: `barriers.verify` on the class, with the options of the command line.
+    """A function game(train, **options) -> Report: `barriers.verify` on the class, with the command line's options.
 
     Certificates of what it refutes are saved, and listed in the terminal summary.
     """
@@ -83,13 +83,8 @@ def barrier_game(request: pytest.FixtureRequest, barrier_class: Omega, tmp_path:
         for verdict in report.verdicts:
             if verdict.certificate is not None:
                 path = verdict.certificate.save(_file(folder, request.node.nodeid, verdict.digits))
-                found = {
-                    "algorithm": report.algorithm,
-                    "digits": verdict.digits,
-                    "error": verdict.error,
-                    "file": str(path),
-                }
-                request.node.user_properties.append((PROPERTY, found))
+                line = f"{report.algorithm} at {verdict.digits} digits, error > {verdict.error}: {path}"
+                request.node.user_properties.append((PROPERTY, line))
         return report
 
     return game
@@ -109,8 +104,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         return
     terminalreporter.section("barriers: refutations")
     for node, value in found:
-        line = f"{node}: {value['algorithm']} at {value['digits']} digits, error > {value['error']}: {value['file']}"
-        terminalreporter.write_line(line)
+        terminalreporter.write_line(f"{node}: {value}")
 
 
 def _file(folder: Path, node: str, digits: int) -> Path:

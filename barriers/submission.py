@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Protocol
@@ -11,8 +12,11 @@ from constructions.omega import Omega
 from constructions.own_class import OwnClass
 from oracles.coins import CoinTape
 from oracles.dyadic import DyadicArray
-from oracles.training_set import Answers
+from oracles.training_set import Answers, TrainingSet
 from oracles.transcript import Transcript
+
+TrainingAlgorithm = Callable[[TrainingSet], Callable[[Any], Any]]
+"""What is submitted: reads a training set, returns a network."""
 
 
 @dataclass(frozen=True)

@@ -16,12 +16,10 @@ Network = Callable[[Tensor], Tensor]
 
 @dataclass(frozen=True)
 class Ascent:
-    """How to search. Projected: r ← P(v + step·ρ·g/‖g‖), v = r + momentum·(r − r_previous), P the projection onto ‖r‖
-    <= ρ.
+    """How to search. Projected: r ← P(v + step·ρ·g/‖g‖), v = r + momentum·(r − r_previous), P onto ‖r‖ <= ρ.
 
-    Unprojected (`projected=False`) is the ascent of the public scripts: velocity ← momentum·velocity + rate·∇Q(r), r
-    ← r + velocity with
-    Q(r) = ½‖Ψ(y + r) − Ψ(y)‖² − (penalty/2)‖r‖²; its result is scaled to ‖r‖ = ρ only if it is longer.
+    Unprojected (`projected=False`) is the ascent of the public scripts: r ← r + velocity,
+    velocity ← momentum·velocity + rate·∇Q(r) with Q(r) = ½‖Ψ(y + r) − Ψ(y)‖² − (penalty/2)‖r‖²; its result is scaled to ‖r‖ = ρ only if it is longer.
     steps >= 1, restarts >= 1, step > 0, 0 <= momentum < 1, rate > 0, penalty >= 0.
     """
 
@@ -95,9 +93,7 @@ def worst_case(network: Network, y: Tensor, radius: float, ascent: Ascent | None
 
 
 def random_case(network: Network, y: Tensor, radius: float, draws: int = 10, seed: int = 0) -> tuple[Tensor, Tensor]:
-    """Amplification under Gaussian perturbations scaled to ‖r‖ = radius·‖y‖: the mean and the largest of `draws`,
-    each (B,).
-    """
+    """Amplification under Gaussian r with ‖r‖ = radius·‖y‖: the mean and the largest of `draws`, each (B,)."""
     y = y.detach()
     rho = _radii(y, radius)
     generator = torch.Generator().manual_seed(seed)

@@ -1,6 +1,4 @@
-"""U-nets that reconstruct images from measurements: MONAI's `BasicUNet` on the zero-filled image, plus a skip
-connection.
-"""
+"""U-nets from measurements to images: MONAI's `BasicUNet` on the zero-filled image, plus a skip connection."""
 
 from __future__ import annotations
 
@@ -15,8 +13,7 @@ from oracles.errors import InvalidArgument
 
 
 class UNetReconstruction(nn.Module):
-    """Measurements (B, m), complex → real images (B, N, N): zero-filling, whose real and imaginary parts are
-    corrected by a U-net.
+    """Measurements (B, m), complex → real images (B, N, N): the zero-filled image, corrected by a U-net.
 
     features: the number of channels at full resolution; they double at each of the 4 poolings (so N >= 32).
     Raises MissingLibrary without MONAI, InvalidArgument for N < 32 or features < 1.

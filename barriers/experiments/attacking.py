@@ -59,9 +59,7 @@ def attack(
     draws: int,
     seed: int,
 ) -> tuple[dict[str, Any], Perturbation]:
-    """Worst-case and random amplification at one radius, and errors where the truth (B, N, N) is known; lists hold
-    one figure per image.
-    """
+    """Worst-case and random amplification at one radius, and errors where the truth (B, N, N) is known."""
     worst = worst_case(network, y, radius, ascent, seed)
     random_mean, random_most = random_case(network, y, radius, draws, seed)
     numbers: dict[str, Any] = {

@@ -21,9 +21,7 @@ class BrainSlices:
 
 
 def brain_slices(n: int, tests: int) -> BrainSlices:
-    """Axial, coronal and sagittal slices at N × N; `tests` of the middles of the held-out blocks, spread over all of
-    them.
-    """
+    """Axial, coronal and sagittal slices at N × N; `tests` of the held-out ones, spread over the three."""
     train, middles = [], []
     for axis in range(3):
         slices = mni_slices(n, axis)
@@ -36,9 +34,7 @@ def brain_slices(n: int, tests: int) -> BrainSlices:
 
 
 def augmented(slices: np.ndarray, count: int, rng: np.random.Generator) -> np.ndarray:
-    """`count` of the slices at random: mirrored, shifted by up to N/16 pixels, brightness 0.8 to 1.1 of the
-    original.
-    """
+    """`count` slices at random: mirrored or not, shifted by up to N/16 pixels, times a brightness of 0.8 to 1.1."""
     n = slices.shape[-1]
     out = np.empty((count, n, n))
     for i, k in enumerate(rng.integers(len(slices), size=count)):

@@ -9,11 +9,10 @@ import numpy as np
 
 @dataclass(frozen=True)
 class DetailScore:
-    """Means over the images, in a window round the detail. correlation: Pearson's. contrast: ⟨difference,
-    detail⟩/‖detail‖², 1 if fully there.
+    """Means over the images, in a window round the detail. correlation: Pearson's.
 
-    ssim: structural similarity of difference and detail (one global window), range of values = the detail's contrast.
-    correlation_least: the least correlation of an image.
+    contrast: ⟨difference, detail⟩/‖detail‖², 1 if fully there. ssim: structural similarity of difference and detail
+    (one global window), range of values = the detail's contrast. correlation_least: the least correlation of an image.
     """
 
     correlation: float

@@ -1,6 +1,4 @@
-"""The folder of one run: finished stages and half-trained networks, so that a run that was stopped goes on where it
-was.
-"""
+"""The folder of one run: finished stages and half-trained networks, from which a stopped run goes on."""
 
 from __future__ import annotations
 

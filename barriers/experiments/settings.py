@@ -55,9 +55,7 @@ class Stability:
 
 @dataclass(frozen=True)
 class AutomapRun:
-    """AUTOMAP-style networks on MNI152 slices, with and without standardised inputs, against FIRENETs (p, n) =
-    `shape`.
-    """
+    """AUTOMAP-style networks on MNI152 slices, inputs standardised or not, against FIRENETs (p, n) = `shape`."""
 
     size: int = 32
     fraction: float = 0.6
@@ -102,9 +100,7 @@ class UNetRun:
 
 
 def convergence(preset: str) -> Convergence:
-    """The settings of a preset; "long" is N = 512 with 10 000 unrestarted steps. Raises InvalidArgument for other
-    names.
-    """
+    """The settings of a preset; "long" has N = 512. Raises InvalidArgument for other names."""
     return {
         "quick": Convergence(("shepp-logan",), size=64, reference=(100, 10), unrestarted=0, timing_size=0),
         "default": Convergence(),
@@ -131,9 +127,7 @@ def automap(preset: str) -> AutomapRun:
 
 
 def unet(preset: str) -> UNetRun:
-    """The settings of a preset; "long" is N = 128, 32 features, 40 % training noise, well over an hour without a
-    GPU.
-    """
+    """The settings of a preset; "long" is N = 128, 32 features, 40 % training noise: many hours."""
     return {
         "quick": UNetRun(
             size=32,

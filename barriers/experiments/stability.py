@@ -1,6 +1,4 @@
-"""Stability: how much the worst small perturbation of the measurements changes a reconstruction, FIRENET's or a
-user's.
-"""
+"""How much the worst small perturbation of the measurements changes a reconstruction, FIRENET's or a user's."""
 
 from __future__ import annotations
 
@@ -12,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from barriers.experiments.attacking import HEADROOM, as_tensor, attack, firenet_for, measured, zero_filling
+from barriers.experiments.attacking import as_tensor, attack, firenet_for, measured, zero_filling
 from barriers.experiments.progress import Progress, Silent
 from barriers.experiments.report import Check, Report, over
 from barriers.experiments.run_folder import RunFolder, Stage
@@ -102,12 +100,10 @@ def attack_user_network(
     seed: int = 0,
     projected: bool = True,
 ) -> Report:
-    """The same attack on any differentiable Ψ: measurements y of shape (B, m), real or complex, to anything of shape
-    (B, ...).
+    """The same attack on any differentiable Ψ from measurements y, (B, m), real or complex, to anything (B, ...).
 
     A module is put into evaluation mode. Raises InvalidArgument if Ψ is a class, y is no such array, or the output
-    has another
-    batch size or no gradient in y.
+    has another batch size or no gradient in y.
     """
     if isinstance(network, type):
         raise InvalidArgument(
@@ -154,6 +150,3 @@ def _checks(rows: list[dict[str, Any]]) -> list[Check]:
         ),
     ]
     return [check for check in checks if check.figure == check.figure]
-
-
-__all__ = ["HEADROOM", "attack_user_network", "problem", "run"]

@@ -19,9 +19,7 @@ Batch = Callable[[np.random.Generator], tuple[Tensor, Tensor]]
 
 @dataclass(frozen=True)
 class Schedule:
-    """Adam for `steps` batches; the rate rises over the first 2 % and falls to 0 along a cosine. seed fixes the
-    batches.
-    """
+    """Adam for `steps` batches; the rate rises over 2 % of them, then falls as a cosine. seed fixes the batches."""
 
     steps: int
     rate: float

@@ -1,6 +1,4 @@
-"""U-nets trained without and with noise: what noise buys in stability and costs in unseen detail, with FIRENET as the
-control.
-"""
+"""U-nets trained without and with noise: what noise buys in stability and costs in detail; FIRENET as control."""
 
 from __future__ import annotations
 
@@ -62,9 +60,7 @@ def run(
 
 
 def unseen_detail(settings: UNetRun) -> np.ndarray:
-    """The detail: the letters BAR, or bars, of the given contrast in the middle of the image; 1/32 of the side per
-    block.
-    """
+    """The detail: the letters BAR, or bars, of the given contrast in the middle, N/32 pixels a block."""
     n = settings.size
     scale = max(1, n // 32)
     height, width = (5 * scale, 11 * scale) if settings.detail == "text" else (14 * scale, 14 * scale)

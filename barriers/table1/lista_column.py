@@ -67,8 +67,6 @@ def training_problem(
     matrices = torch.from_numpy(np.stack([branch.matrix for branch in branches]))
     labels, held_out = (torch.from_numpy(np.stack([_labels(branch, tails) for branch in branches])) for tails in data)
     norms = torch.linalg.matrix_norm(matrices, ord=2)
-    # The script's loss is the plain mean square; its step in W is rate·g/(|g| + ε). In V = W/rate that is Adam's step for
-    # the loss divided by the rate.
     rates = torch.tensor([10.0 ** (-branch.digits / 3) for branch in branches], dtype=torch.float64)
     return ListaProblem.create(
         matrices,
@@ -76,8 +74,7 @@ def training_problem(
         labels,
         validation=(held_out @ matrices.mT, held_out),
         residual_gain=1 / (10 * norms),
-        weight_scale=rates * norms if published_rates else None,
-        loss_weight=labels.square().mean((1, 2)) / rates if published_rates else None,
+        weight_scale=rates if published_rates else None,
     )
 
 

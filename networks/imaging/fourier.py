@@ -1,6 +1,4 @@
-"""The unitary two-dimensional Fourier transform, batched and differentiable; frequencies in FFT order 0, 1, …, −2,
-−1.
-"""
+"""The unitary two-dimensional Fourier transform, batched and differentiable; 0, 1, …, −2, −1 is its order."""
 
 from __future__ import annotations
 

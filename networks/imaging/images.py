@@ -43,9 +43,7 @@ def resized(source: np.ndarray, n: int) -> np.ndarray:
 
 
 def mni_slices(n: int, axis: int = 2, margin: int = 30) -> np.ndarray:
-    """The slices of the MNI152 template (1 mm, 197 × 233 × 189) across `axis` 0, 1 or 2, without `margin` at both
-    ends: (count, N, N).
-    """
+    """Slices of the MNI152 template (197 × 233 × 189) across `axis`, without `margin` at both ends: (count, N, N)."""
     volume = np.moveaxis(_mni152(), axis, 0)
     return np.stack([resized(np.rot90(volume[i]), n) for i in range(margin, len(volume) - margin)])
 

@@ -30,16 +30,13 @@ def fourier_bands(n: int) -> np.ndarray:
 
 
 def level_map(n: int) -> np.ndarray:
-    """The level 1 … log2 N of each Haar coefficient in the pyramid layout, shape (N, N); level j has 4^j − 4^{j−1} of
-    them (4 for j = 1).
-    """
+    """The level of each Haar coefficient in the pyramid layout, (N, N): 1 has 4 of them, j > 1 has 4^j − 4^{j−1}."""
     bands = walsh_bands(n)
     return np.maximum(bands[:, None], bands[None, :])
 
 
 def local_sparsities(coefficients: np.ndarray, count: int) -> tuple[int, ...]:
-    """s_1 … s_r of Haar coefficients (..., N, N): how many of the `count` largest entries of an image lie on each
-    level.
+    """s_1 … s_r of Haar coefficients (..., N, N): how many of an image's `count` largest lie on each level.
 
     The mean over the batch, rounded, at least 1 on every level. 1 <= count <= N², else InvalidArgument.
     """

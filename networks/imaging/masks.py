@@ -29,8 +29,7 @@ def walsh_measure(sparsities: Sequence[int], band: tuple[int, ...]) -> float:
 
 
 def spread(measure: np.ndarray, sizes: np.ndarray, total: int) -> np.ndarray:
-    """Integers m_k <= sizes_k that add up to `total` and are proportional to `measure` > 0 wherever the cap does not
-    bind.
+    """Integers m_k <= sizes_k that add up to `total`, proportional to `measure` > 0 wherever the cap does not bind.
 
     What a full band cannot take goes to the others in proportion; largest remainders are rounded up.
     """
@@ -67,8 +66,7 @@ def band_measures(transform: str, n: int, sparsities: Sequence[int]) -> np.ndarr
 
 
 def affordable_sparsities(transform: str, coefficients: np.ndarray, fraction: float) -> tuple[int, ...]:
-    """The local sparsities of the largest number of Haar coefficients for which Σ_k min(M(s, k), size_k) <=
-    fraction·N².
+    """The sparsities of the largest number of Haar coefficients with Σ_k min(M(s, k), size_k) <= fraction·N².
 
     coefficients: (..., N, N); see `local_sparsities`. These are the sparsities that the theory serves with this many
     measurements if its constants and logarithms are taken as 1: a rule without a tolerance to choose.
@@ -87,8 +85,7 @@ def affordable_sparsities(transform: str, coefficients: np.ndarray, fraction: fl
 def multilevel_mask(
     transform: str, n: int, fraction: float, sparsities: Sequence[int], rng: np.random.Generator
 ) -> np.ndarray:
-    """A Boolean pattern of shape (N, N) with round(fraction·N²) entries: m_k ∝ M(s, k) of each two-dimensional dyadic
-    band at random.
+    """A Boolean pattern (N, N) of round(fraction·N²) coefficients: m_k ∝ M(s, k) at random of each dyadic band k.
 
     transform: "fourier" (FFT order) or "walsh" (sequency order). 0 < fraction <= 1. sparsities: s_1 … s_r, r = log2 N.
     Raises InvalidArgument for anything else.
@@ -106,9 +103,7 @@ def multilevel_mask(
 
 
 def uniform_mask(n: int, fraction: float, rng: np.random.Generator) -> np.ndarray:
-    """round(fraction·N²) coefficients, all equally likely: shape (N, N), Boolean. Raises InvalidArgument as
-    `multilevel_mask`.
-    """
+    """round(fraction·N²) coefficients, all equally likely: (N, N), Boolean. Errors as for `multilevel_mask`."""
     mask = np.zeros(n * n, dtype=bool)
     mask[rng.permutation(n * n)[: _total(n, fraction)]] = True
     return mask.reshape(n, n)

@@ -1,6 +1,4 @@
-"""Synthetic images with values in [0, 1]: Shepp–Logan, random ellipses, and a detail (bars or text) of given
-contrast.
-"""
+"""Synthetic images with values in [0, 1]: Shepp–Logan, random ellipses; details (bars, text) of given contrast."""
 
 from __future__ import annotations
 
@@ -69,9 +67,8 @@ def detail(
 ) -> np.ndarray:
     """An image that is 0 but for a detail of value `contrast` with its corner at (top, left): kind "bars" or "text".
 
-    bars: four horizontal bars, 2·scale pixels thick, 4·scale apart, 14·scale long. text: letters of 5 × 3 blocks of
-    scale² pixels.
-    Raises InvalidArgument if the detail does not fit or has letters other than A, B, E, I, R.
+    bars: four horizontal bars, 2·scale pixels thick, 4·scale apart, 14·scale long. text: letters of
+    5 × 3 blocks of scale² pixels. Raises InvalidArgument if the detail does not fit or has letters other than A, B, E, I, R.
     """
     if kind == "bars":
         blocks = np.zeros((14, 14))

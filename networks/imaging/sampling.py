@@ -71,9 +71,7 @@ class Sampling:
         return TRANSFORMS[self.transform][1](xp.reshape(flat, (*y.shape[:-1], self.size, self.size)))
 
     def on_haar_coefficients(self, like: Array) -> MatrixFreeOperator:
-        """A = P_Ω U W*: Haar coefficients (..., N²) → measurements (..., m), ‖A‖ = 1; `like` fixes the array type of
-        A x.
-        """
+        """A = P_Ω U W*: Haar coefficients (..., N²) → measurements (..., m), ‖A‖ = 1; A x is of the type of `like`."""
         n = self.size
 
         def forward(x: Array) -> Array:
@@ -92,9 +90,7 @@ class Sampling:
         return self._cached("indices", self.indices, like)
 
     def _inverse_for(self, like: Array) -> Array:
-        """For each coefficient the place of its measurement, or m where there is none: a gather is faster than a
-        scatter.
-        """
+        """For each coefficient the place of its measurement, or m: a gather is faster than a scatter."""
         key = ("inverse", type(like).__module__, str(device_of(like)))
         if key in self._index_cache:
             return self._index_cache[key]

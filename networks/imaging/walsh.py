@@ -12,9 +12,7 @@ from networks.imaging.sizes import dyadic_size, image_size
 
 @lru_cache(maxsize=16)
 def sequency_order(n: int) -> np.ndarray:
-    """Where the Walsh function with j sign changes sits among the rows of Sylvester's matrix: bit reversal of j's
-    Gray code.
-    """
+    """The row of Sylvester's matrix with j sign changes, for j = 0 … N − 1: the reversed bits of j's Gray code."""
     bits = dyadic_size(n).bit_length() - 1
     j = np.arange(n)
     gray = j ^ (j >> 1)
@@ -31,9 +29,7 @@ def _sylvester(n: int) -> np.ndarray:
 
 
 def walsh2(x: Array) -> Array:
-    """Images (..., N, N) → coefficients (..., N, N) in sequency order on both axes; symmetric, hence its own
-    inverse.
-    """
+    """Images (..., N, N) → coefficients (..., N, N) in sequency order on both axes; it is its own inverse."""
     image_size(x)
     xp = namespace(x)
     once = _walsh_last(x)

@@ -16,8 +16,7 @@ class PeriodisedWavelet:
     """An orthonormal wavelet of PyWavelets (say "db4") on the torus, in the pyramid layout of `haar2`.
 
     levels: the number of scales, full depth log2 N by default. Raises MissingLibrary without PyWavelets,
-    InvalidArgument
-    for a name that PyWavelets lacks or whose wavelet is not orthogonal.
+    InvalidArgument for a name that PyWavelets lacks or whose wavelet is not orthogonal.
     """
 
     name: str

@@ -16,9 +16,8 @@ class ListaProblem:
     """G training problems of one shape, trained together.
 
     matrices: (G, m, N). samples: (G, R, m). labels: (G, R, N). validation_samples, validation_labels: likewise.
-    All float64. weight_scale: (G,), multiplies the trained parameters: with 10^{−K/3}·‖A‖ Adam moves the true weights
-    W as fast as in the public script.
-    loss_weight: (G,), multiplies the relative squared loss; it matters only through Adam's ε.
+    All float64. weight_scale: (G,), multiplies the trained parameters: c > 0 there makes Adam
+    move the weights c times as fast.
     residual_gain: (G,), the factor of A x in the residual: 1 for LISTA proper, 1/(10‖A‖) in the public script.
     Raises InvalidArgument for shapes that do not fit and for non-finite numbers.
     """
@@ -30,7 +29,6 @@ class ListaProblem:
     validation_labels: Tensor
     residual_gain: Tensor
     weight_scale: Tensor
-    loss_weight: Tensor
 
     def __post_init__(self) -> None:
         if self.matrices.ndim != 3:
@@ -40,7 +38,7 @@ class ListaProblem:
             shape = tuple(getattr(self, name).shape)
             if len(shape) != 3 or shape[0] != g or shape[1] < 1 or shape[2] != width:
                 raise InvalidArgument(name, shape, f"a tensor of shape ({g}, at least 1, {width})")
-        for name in ("residual_gain", "weight_scale", "loss_weight"):
+        for name in ("residual_gain", "weight_scale"):
             if tuple(getattr(self, name).shape) != (g,):
                 raise InvalidArgument(name, tuple(getattr(self, name).shape), f"a tensor of shape ({g},)")
         for name in self.__dataclass_fields__:
@@ -57,15 +55,13 @@ class ListaProblem:
         validation: tuple[Tensor, Tensor] | None = None,
         residual_gain: Tensor | None = None,
         weight_scale: Tensor | None = None,
-        loss_weight: Tensor | None = None,
     ) -> ListaProblem:
         """With defaults: validation on the training samples, LISTA's own residual, weights of the networks' natural
         size."""
         ones = torch.ones(matrices.shape[0], dtype=torch.float64)
         held_out = validation or (samples, labels)
         gain = ones if residual_gain is None else residual_gain
-        scale = ones if weight_scale is None else weight_scale
-        return cls(matrices, samples, labels, *held_out, gain, scale, ones if loss_weight is None else loss_weight)
+        return cls(matrices, samples, labels, *held_out, gain, ones if weight_scale is None else weight_scale)
 
     @property
     def norms(self) -> Tensor:

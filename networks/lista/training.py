@@ -51,7 +51,7 @@ class TrainingState:
         model = ListaBatch(problem, settings)
         groups = problem.matrices.shape[0]
         generator = torch.Generator().manual_seed(settings.seed + 1)
-        optimiser = torch.optim.Adam(model.parameters(), lr=settings.learning_rate, eps=settings.epsilon)
+        optimiser = torch.optim.Adam(model.parameters(), lr=settings.learning_rate)
         best = [_weights_of(model, g) for g in range(groups)]
         return cls(model, optimiser, generator, best, [float("inf")] * groups, [0] * groups)
 
@@ -93,7 +93,7 @@ class _Normalised:
         self.samples, self.labels = problem.samples * inputs, problem.labels * outputs
         self.validation_samples = problem.validation_samples * inputs
         self.validation_labels = problem.validation_labels * outputs
-        self.loss_weight = problem.loss_weight / _nonzero(self.labels.square().mean((1, 2)))
+        self.loss_weight = 1 / _nonzero(self.labels.square().mean((1, 2)))
         self.validation_square = _nonzero(self.validation_labels.square().sum((1, 2)))
 
     def relative_errors(self, model: ListaBatch) -> list[float]:

@@ -46,9 +46,7 @@ class Heard:
 
     def error(self, member: Member) -> Fraction:
         """A lower bound of the network's largest error over the samples."""
-        return max(
-            solution_set(member, k).distance(self.trained.network(y))[0] for k, y in enumerate(member.samples)
-        )
+        return max(solution_set(member, k).distance(self.trained.network(y))[0] for k, y in enumerate(member.samples))
 
 
 def listen(algorithm: Algorithm, member: Member, policy: AnswerPolicy, level: int) -> Heard:

@@ -29,3 +29,13 @@ Definition Xi P m N A b (x : nat -> R) : Prop :=
 (** The parameter is of the right sign. *)
 Definition params_ok (P : problem) : Prop :=
   match P with BP eta => 0 <= eta | LASSO l => 0 < l | SQRTL l => 0 < l end.
+
+(** only the entries of A and b that count matter *)
+Lemma Xi_ext P m N A A' b b' x : (forall i j, (i < m)%nat -> (j < N)%nat -> A i j = A' i j) ->
+  (forall i, (i < m)%nat -> b i = b' i) -> Xi P m N A b x -> Xi P m N A' b' x.
+Proof.
+  intros HA Hb. assert (E : forall z, nrm m (rsd N A b z) = nrm m (rsd N A' b' z)).
+  { intros z. apply nrm_ext. intros i Hi. unfold rsd, mv. rewrite Hb by auto. f_equal. apply sum_ext. intros j Hj. rewrite HA; auto. }
+  intros [F H]. unfold Xi. destruct P; unfold feas, obj in *; rewrite <- ?E; split; auto; intros z Fz; specialize (H z);
+    rewrite <- ?E in *; auto.
+Qed.

@@ -1,0 +1,323 @@
+(** * What an accepted certificate proves: [check_sound], [refuted]
+
+    If [check w = true], then the class that w states has the constants of Omega_K ([w_class]), w's instance is a member of its
+    scale, the answers that w lists are the beginning of a training set of that member, and every network with the outputs that w lists is
+    wrong by more than delta at each of the samples claimed.  Hence every algorithm that returns such a network after those
+    answers fails on the class. *)
+Require Import Reals Lra Lia Psatz Arith List QArith Qreals Qabs Bool.
+From Barriers Require Import Sums Norms Problems ExactArithmetic Rationals DualCertificate Mixing TiedColumns Existence TrainingSets
+  Conditioning Algorithms Game OmegaK Fork ScaleBounds Constants Checker.
+Import ListNotations.
+Open Scope R_scope.
+
+Definition toP (P : problemQ) : problem :=
+  match P with BPq e => BP (Q2R e) | LASSOq l => LASSO (Q2R l) | SQRTLq l => SQRTL (Q2R l) end.
+Ltac bools := repeat match goal with H : _ && _ = true |- _ => apply andb_prop in H; destruct H end.
+
+(** ** Certificates of one problem *)
+Section Certificates.
+Variables (P : problemQ) (m N : nat) (A : nat -> nat -> Q) (b u : nat -> Q) (rho : Q) (x0 : nat -> Q).
+Let AR := toR2 A. Let bR := toR1 b. Let uR := toR1 u.
+
+Lemma tmvQ_tmv p j : Q2R (tmvQ m A p j) = tmv m AR (toR1 p) j.
+Proof. rewrite tmvQ_R. reflexivity. Qed.
+Lemma uuQ_R : Q2R (uuQ m u) = nrm m uR * nrm m uR.
+Proof. unfold uuQ. rewrite nrm_sq, sumQ_R. apply sum_ext; intros. apply Q2R_mult. Qed.
+
+Lemma rho_okb_ok : rho_okb P m u rho = true -> rho_ok (toP P) (nrm m uR) (Q2R rho).
+Proof.
+  pose proof (nrm_nonneg m uR) as Hn. unfold rho_okb.
+  destruct P as [e|l|l]; simpl; intros H; bools.
+  - apply le_ok in H. apply lt_ok in H2. apply le_ok in H1. apply eq_ok in H0.
+    rewrite !Q2R_mult, uuQ_R in *. rewrite Q2R_0 in *. repeat split; [lra|nra|].
+    assert (0 <= Q2R rho * nrm m uR) by nra. nra.
+  - apply lt_ok in H. apply eq_ok in H0. rewrite Q2R_mult, Q2R_0 in *. split; [lra|].
+    rewrite H0. unfold Q2R at 2. simpl. field.
+  - apply lt_ok in H. apply lt_ok in H1. apply eq_ok in H0. rewrite !Q2R_mult, uuQ_R, Q2R_0, Q2R_1 in *.
+    repeat split; try lra. assert (0 <= Q2R l * nrm m uR) by nra. nra.
+Qed.
+
+Hypothesis Hmin : min_okb P m N A b u rho x0 = true.
+
+Lemma min_facts :
+  (forall j, (j < N)%nat -> Rabs (tmv m AR uR j) <= 1) /\ rho_ok (toP P) (nrm m uR) (Q2R rho) /\
+  aligned m N AR uR (toR1 x0) /\ resid m N AR bR uR (Q2R rho) (toR1 x0).
+Proof.
+  unfold min_okb in Hmin. bools. split; [|split; [|split]].
+  - intros j Hj. pose proof (allb_ok _ _ H1 j Hj) as E. simpl in E. bools.
+    apply le_ok in H2. rewrite abs_ok, tmvQ_tmv, Q2R_1 in H2. exact H2.
+  - apply rho_okb_ok; auto.
+  - intros j Hj. pose proof (allb_ok _ _ H1 j Hj) as E. simpl in E. bools.
+    apply eq_ok in H3. rewrite abs_ok, Q2R_mult, tmvQ_tmv in H3. exact H3.
+  - intros i Hi. pose proof (allb_ok _ _ H0 i Hi) as E. simpl in E.
+    apply eq_ok in E. rewrite Q2R_minus, sumQ_R, Q2R_mult, Q2R_opp in E.
+    unfold rsd, mv, AR, bR, uR, toR1, toR2. rewrite <- E. f_equal. apply sum_ext; intros.
+    symmetry. apply Q2R_mult.
+Qed.
+
+Theorem min_okb_sound : Xi (toP P) m N AR bR (toR1 x0).
+Proof.
+  destruct min_facts as (H1 & H2 & H3 & H4).
+  apply (cert_Xi m N AR bR uR (toP P) (Q2R rho) H1 H2 (toR1 x0) H3 H4). auto.
+Qed.
+
+Variables (p q z : nat -> Q) (delta : Q).
+Hypothesis Hfar : far_okb m N A b u rho p q z delta = true.
+
+Let w := fun j => tmv m AR (toR1 p) j + toR1 q j.
+Let h := sum m (fun i => toR1 p i * (bR i - Q2R rho * uR i)) - sum N (fun j => w j * toR1 z j).
+
+Lemma far_core : 0 < h /\ Q2R delta * nrm N w < h /\
+  forall x, Xi (toP P) m N AR bR x -> h <= nrm N w * nrm N (fun j => toR1 z j - x j).
+Proof.
+  destruct min_facts as (H1 & H2 & H3 & H4).
+  pose proof Hfar as HF. unfold far_okb in HF.
+  apply andb_prop in HF; destruct HF as [HF H0]. apply andb_prop in HF; destruct HF as [HF H6].
+  apply andb_prop in HF; destruct HF as [H H5].
+  apply le_ok in H5. apply lt_ok in H0. apply lt_ok in H6. rewrite Q2R_0 in *.
+  rewrite !Q2R_mult in H0. rewrite Q2R_minus, !sumQ_R in H0, H6.
+  assert (Eh : sum m (fun i => Q2R (p i * (b i - rho * u i))) - sum N (fun j => Q2R ((tmvQ m A p j + q j) * z j)) = h).
+  { unfold h. f_equal; apply sum_ext; intros; unfold w, uR, bR, toR1.
+    - rewrite Q2R_mult, Q2R_minus, Q2R_mult. reflexivity.
+    - rewrite Q2R_mult, Q2R_plus, tmvQ_tmv. reflexivity. }
+  assert (Ew : sum N (fun j => Q2R ((tmvQ m A p j + q j) * (tmvQ m A p j + q j))) = nrm N w * nrm N w).
+  { rewrite nrm_sq. apply sum_ext; intros; unfold w, toR1. rewrite Q2R_mult, Q2R_plus, tmvQ_tmv. reflexivity. }
+  rewrite sumQ_R in H0. rewrite Eh, Ew in H0. rewrite Eh in H6.
+  split; [exact H6|]. pose proof (nrm_nonneg N w) as HW0. split.
+  { apply Rnot_le_lt. intros L. assert (0 <= Q2R delta * nrm N w) by nra.
+    assert (h * h <= (Q2R delta * nrm N w) * (Q2R delta * nrm N w)) by nra. nra. }
+  intros x Hx.
+  apply (cert_Xi m N AR bR uR (toP P) (Q2R rho) H1 H2 (toR1 x0) H3 H4) in Hx. destruct Hx as [Ha Hr].
+  (* w . x >= p . (b - rho u) *)
+  assert (Wx : sum m (fun i => toR1 p i * (bR i - Q2R rho * uR i)) <= sum N (fun j => w j * x j)).
+  { rewrite (sum_ext m _ (fun i => toR1 p i * mv N AR x i)).
+    2:{ intros i Hi. f_equal. pose proof (Hr i Hi) as E. unfold rsd in E. lra. }
+    rewrite (sum_ext N _ (fun j => tmv m AR (toR1 p) j * x j + toR1 q j * x j)) by (intros; unfold w; ring).
+    rewrite sum_plus.
+    assert (E : sum m (fun i => toR1 p i * mv N AR x i) = sum N (fun j => tmv m AR (toR1 p) j * x j)).
+    { unfold mv, tmv.
+      rewrite (sum_ext m _ (fun i => sum N (fun j => toR1 p i * AR i j * x j)))
+        by (intros; rewrite <- sum_scal; apply sum_ext; intros; ring).
+      rewrite sum_swap. apply sum_ext; intros j Hj.
+      rewrite Rmult_comm, <- sum_scal. apply sum_ext; intros; ring. }
+    rewrite E. assert (0 <= sum N (fun j => toR1 q j * x j)); [|lra].
+    apply sum_nonneg. intros j Hj. pose proof (allb_ok _ _ H j Hj) as F. simpl in F.
+    pose proof (Ha j Hj) as Al. pose proof (H1 j Hj) as Bd. pose proof (Rabs_pos (x j)) as Px.
+    apply orb_prop in F. destruct F as [F|F].
+    - apply lt_ok in F. rewrite abs_ok, tmvQ_tmv, Q2R_1 in F.
+      assert (Z : x j = 0).
+      { destruct (Req_dec (x j) 0); auto. exfalso.
+        assert (Rabs (Rabs (x j)) = Rabs (x j) * Rabs (tmv m AR uR j)) by (rewrite Al at 1; apply Rabs_mult).
+        rewrite Rabs_Rabsolu in H8. assert (0 < Rabs (x j)) by (apply Rabs_pos_lt; auto).
+        unfold uR in *. nra. }
+      rewrite Z. lra.
+    - apply le_ok in F. rewrite Q2R_0, Q2R_mult, tmvQ_tmv in F. change (toR1 u) with uR in F.
+      unfold toR1 at 1. set (s := tmv m AR uR j) in *. set (qj := Q2R (q j)) in *.
+      (* |x| = x s and |s| <= 1 : x = 0 or s^2 = 1 *)
+      assert (Bd' : -1 <= s <= 1) by (pose proof (Rle_abs s); pose proof (Rle_abs (-s)); rewrite Rabs_Ropp in *; lra).
+      destruct (Rle_dec 0 (x j)) as [Hp|Hp].
+      + rewrite Rabs_pos_eq in Al by auto. destruct (Req_dec (x j) 0) as [->|]; [lra|].
+        assert (s = 1) by (apply (Rmult_eq_reg_l (x j)); lra). nra.
+      + rewrite Rabs_left in Al by lra.
+        assert (s = -1) by (apply (Rmult_eq_reg_l (x j)); lra). nra. }
+  assert (Hh : h <= sum N (fun j => w j * (x j - toR1 z j))).
+  { unfold h. rewrite (sum_ext N (fun j => w j * (x j - toR1 z j)) (fun j => w j * x j - w j * toR1 z j)) by (intros; ring).
+    rewrite sum_minus. lra. }
+  pose proof (cauchy_schwarz N w (fun j => toR1 z j - x j)) as CS.
+  assert (Ed : dot N w (fun j => toR1 z j - x j) = - sum N (fun j => w j * (x j - toR1 z j))).
+  { unfold dot. apply Rplus_opp_r_uniq. rewrite <- sum_plus, <- (sum_0 N). apply sum_ext; intros; ring. }
+  rewrite Ed, Rabs_Ropp in CS.
+  pose proof (Rle_abs (sum N (fun j => w j * (x j - toR1 z j)))). lra.
+Qed.
+
+(** the answer z is farther than delta from the set of minimisers, uniformly *)
+Theorem far_okb_sound : exists r, Q2R delta < r /\
+  forall x, Xi (toP P) m N AR bR x -> r <= nrm N (fun j => toR1 z j - x j).
+Proof.
+  destruct far_core as (Hh & Hd & Hx). pose proof (nrm_nonneg N w) as HW.
+  pose proof (Hx _ min_okb_sound) as H0.
+  assert (W : 0 < nrm N w).
+  { destruct HW as [|E]; auto. rewrite <- E in H0. lra. }
+  exists (h / nrm N w). split.
+  - apply (Rmult_lt_reg_r (nrm N w)); auto. unfold Rdiv. rewrite Rmult_assoc, Rinv_l; lra.
+  - intros x X. specialize (Hx x X). apply (Rmult_le_reg_l (nrm N w)); auto.
+    replace (nrm N w * (h / nrm N w)) with h by (field; lra). exact Hx.
+Qed.
+End Certificates.
+
+(** ** The class and the member that a witness states *)
+Definition w_setting (w : witness) : setting :=
+  mkSetting (toP (wP w)) (wd w) (wmt w) (wR w) (toR2 (mat (wQ w))) (Q2R (wa w)).
+Definition w_scale (w : witness) : scale :=
+  mkScale (Q2R (wbeta w)) (fun q => Q2R (wtail w q)) (Q2R (wemax w)) (Q2R (wkmax w)).
+Definition w_elt (w : witness) : elt := member (w_setting w) (w_scale w) (wi w) (Q2R (weps w)) (Q2R (wkap w)).
+(** the class has the constants of Omega_K at the scale of the witness *)
+Definition w_class (w : witness) : Prop :=
+  setting_ok (w_setting w) /\ base_ok (w_setting w) /\ constants_ok (w_setting w) (w_scale w) (Q2R (wtau w)) /\
+  let level := if wstrong w then wK w else (wK w - 1)%nat in
+  3/2 * (/10)^level <= Q2R (wtau w) < 3 * (/10)^level.
+
+Lemma natQ_R n : Q2R (natQ n) = INR n.
+Proof. unfold natQ. rewrite Q2R_inj, <- INR_IZR_INZ. reflexivity. Qed.
+Lemma tenth_R n : Q2R (tenth n) = (/10)^n.
+Proof. induction n; cbn [tenth pow]; [apply Q2R_1|]. rewrite Q2R_mult, IHn. f_equal. unfold Q2R. simpl. field. Qed.
+Lemma Q2R_lit (p : positive) : Q2R (Z.pos p # 1) = IZR (Z.pos p).
+Proof. unfold Q2R. simpl. rewrite Rinv_1. ring. Qed.
+
+Lemma find_distinct {T} (f : T -> nat) l x : distinct (map f l) = true -> In x l -> find (fun z => Nat.eqb (f z) (f x)) l = Some x.
+Proof.
+  induction l as [|y l IH]; [intros _ []|]. cbn [map distinct find]. intros H [->|Hin].
+  - rewrite Nat.eqb_refl. reflexivity.
+  - bools. destruct (Nat.eqb_spec (f y) (f x)) as [E|_]; [|auto]. exfalso.
+    rewrite forallb_forall in H. specialize (H (f x) (in_map f l x Hin)). rewrite E, Nat.eqb_refl in H. discriminate.
+Qed.
+
+Section Witness.
+Variable w : witness.
+Hypothesis Hw : check w = true.
+Let m := wm w. Let N := wN w. Let P := toP (wP w).
+
+Lemma parts : class_okb w = true /\ member_okb w = true /\ distinct (map en (wtr w)) = true /\
+  (forall e, In e (wtr w) -> entry_okb w (mat (matrix_table w)) e = true) /\
+  (forall c, In c (wclaims w) -> wrong_okb w (mat (matrix_table w)) c = true).
+Proof.
+  pose proof Hw as H. unfold check in H. bools. repeat split; auto.
+  - apply forallb_forall. auto.
+  - apply forallb_forall. auto.
+Qed.
+
+Lemma orthogonal_sound : orthogonal m (toR2 (mat (wQ w))).
+Proof.
+  destruct parts as (H & _). unfold class_okb in H. bools. match goal with O : orthogonal_okb w = true |- _ => unfold orthogonal_okb in O; bools end.
+  assert (G : forall f : nat -> nat -> nat -> Q, allb m (fun k => allb m (fun l => Qeq_bool (sumQ m (fun i => (f i k l))) (if (k =? l)%nat then 1 else 0)%Q)) = true ->
+    forall k l, (k < m)%nat -> (l < m)%nat -> sum m (fun i => Q2R (f i k l)) = if (k =? l)%nat then 1 else 0).
+  { intros f Hf k l Hk Hl. pose proof (allb_ok _ _ (allb_ok _ _ Hf k Hk) l Hl) as E. cbv beta in E. apply eq_ok in E.
+    rewrite sumQ_R in E. rewrite E. destruct (k =? l)%nat; [apply Q2R_1|apply Q2R_0]. }
+  split; intros k l Hk Hl.
+  - rewrite <- (G (fun i k l => mat (wQ w) i k * mat (wQ w) i l)%Q); auto. apply sum_ext; intros. unfold toR2. rewrite Q2R_mult. reflexivity.
+  - rewrite <- (G (fun i k l => mat (wQ w) k i * mat (wQ w) l i)%Q); auto. apply sum_ext; intros. unfold toR2. rewrite Q2R_mult. reflexivity.
+Qed.
+
+Lemma setting_sound : setting_ok (w_setting w) /\ base_ok (w_setting w).
+Proof.
+  destruct parts as (H & _). pose proof orthogonal_sound as O. unfold class_okb in H. bools.
+  repeat match goal with L : Qle_bool _ _ = true |- _ => apply le_ok in L end.
+  repeat match goal with L : Nat.leb _ _ = true |- _ => apply Nat.leb_le in L end.
+  rewrite !Q2R_mult, !natQ_R in *. rewrite ?Q2R_lit in *.
+  assert (Hm : 1 <= INR (wm w)) by (apply (le_INR 1); unfold wm; lia).
+  assert (E : parameter P = Q2R (parameterQ w)) by (unfold P, parameterQ; destruct (wP w); reflexivity).
+  assert (HP : params_ok P).
+  { match goal with O : params_okb w = true |- _ => unfold params_okb in O; unfold P; destruct (wP w); simpl;
+      [apply le_ok in O|apply lt_ok in O|apply lt_ok in O]; rewrite Q2R_0 in O; exact O end. }
+  split.
+  - constructor; simpl; auto. lra.
+  - unfold base_ok. change (INR (rows (w_setting w))) with (INR (wm w)). change (base (w_setting w)) with (Q2R (wa w)).
+    change (pb (w_setting w)) with P. rewrite E. unfold Rmax. destruct (Rle_dec 1 (Q2R (parameterQ w))); lra.
+Qed.
+
+Lemma sq_le_le x y : 0 <= y -> x * x <= y * y -> x <= y.
+Proof. intros Hy H. apply Rnot_lt_le. intros L. nra. Qed.
+Lemma max_le e x y t : 0 <= e -> e * (40 * x) <= t -> e * (40 * y) <= t -> e * (40 * Rmax x y) <= t.
+Proof. intros. unfold Rmax. destruct (Rle_dec x y); auto. Qed.
+
+Lemma tails_zero : (forall q, (q < wmt w)%nat -> Q2R (wtail w q) = 0) ->
+  support (w_setting w) (btail (w_scale w)) = 0 /\ nrm (wmt w) (fun q => Q2R (wtail w q)) = 0.
+Proof.
+  intros H. split; [|apply nrm_zero; auto]. unfold support, dot. simpl. rewrite (sum_ext (wmt w) _ (fun _ => 0)), sum_0; auto.
+  intros q Hq. unfold signs. rewrite H by auto. unfold sgn. destruct (Rlt_dec 0 0); [lra|ring].
+Qed.
+
+Lemma constants_sound : constants_ok (w_setting w) (w_scale w) (Q2R (wtau w)).
+Proof.
+  destruct parts as (H & _). pose proof (proj1 setting_sound) as HS. pose proof (ok_base _ HS) as Ha. simpl in Ha.
+  pose proof (ok_heads _ HS) as Hd. simpl in Hd. pose proof (ok_samples _ HS) as HR. simpl in HR.
+  unfold class_okb in H. bools.
+  repeat match goal with L : Qle_bool _ _ = true |- _ => apply le_ok in L end.
+  repeat match goal with L : Qltb _ _ = true |- _ => apply lt_ok in L end.
+  rewrite !Q2R_mult, ?natQ_R, ?tenth_R, ?Q2R_lit, ?Q2R_0 in *.
+  set (a := Q2R (wa w)) in *. set (tau := Q2R (wtau w)) in *. set (em := Q2R (wemax w)) in *. set (km := Q2R (wkmax w)) in *.
+  set (V := nrm (wmt w) (fun q => Q2R (wtail w q))).
+  assert (HV0 : 0 <= V) by apply nrm_nonneg.
+  assert (Hd2 : 2 <= INR (wd w)) by (apply (le_INR 2); auto).
+  assert (Ht : 0 < tau).
+  { pose proof (pow_lt (/10) (if wstrong w then wK w else (wK w - 1)%nat) ltac:(lra)).
+    match goal with L : Q2R (3#2) * _ <= tau |- _ => replace (Q2R (3#2)) with (3/2) in L by (unfold Q2R; simpl; field); lra end. }
+  assert (Hem : 0 < em) by assumption.
+  assert (Hda : 0 < INR (wd w) * (a * a)) by (apply Rmult_lt_0_compat; nra).
+  assert (HV : em * (40 * (V / (INR (wd w) * (a * a)))) <= tau).
+  { match goal with L : context[sumQ (wmt w) (fun q => (wtail w q * wtail w q)%Q)] |- _ => rename L into LV end.
+    rewrite sumQ_R in LV.
+    replace (sum (wmt w) (fun i => Q2R (wtail w i * wtail w i))) with (V * V) in LV.
+    2:{ unfold V. rewrite nrm_sq. apply sum_ext; intros. rewrite Q2R_mult. reflexivity. }
+    assert (40 * em * V <= tau * INR (wd w) * (a * a)).
+    { apply sq_le_le; [repeat apply Rmult_le_pos; lra|]. lra. }
+    apply (Rmult_le_reg_r (INR (wd w) * (a * a))); [auto|].
+    replace (em * (40 * (V / (INR (wd w) * (a * a)))) * (INR (wd w) * (a * a))) with (40 * em * V) by (field; lra). lra. }
+  assert (HT : em * (40 * (tau / a)) <= tau).
+  { apply (Rmult_le_reg_r a); [lra|]. replace (em * (40 * (tau / a)) * a) with (40 * em * tau) by (field; lra). nra. }
+  assert (Shr : exists s, shrinkageQ w = Some s /\ Rabs (Q2R (wbeta w) - (a * tau + Q2R s)) <= a * tau / 100 /\
+                  Q2R s = shrinkage (w_setting w) (btail (w_scale w)) /\
+                  (forall e, wP w = BPq e -> Q2R e <> 0 -> forall q, (q < wmt w)%nat -> Q2R (wtail w q) = 0)).
+  { match goal with L : match shrinkageQ w with _ => _ end = true |- _ => rename L into LS end.
+    destruct (shrinkageQ w) as [s|] eqn:Es; [|discriminate]. apply andb_prop in LS. destruct LS as [LS _].
+    apply le_ok in LS. rewrite !Q2R_mult, abs_ok, Q2R_minus, Q2R_plus, Q2R_mult, Q2R_lit in LS. fold a tau in LS.
+    exists s. split; [reflexivity|]. split; [lra|].
+    unfold shrinkageQ in Es. unfold shrinkage. simpl pb. simpl heads. simpl base. fold a. destruct (wP w) as [e|l|l] eqn:EP; simpl toP.
+    - destruct (Qeq_bool e 0) eqn:Ee.
+      + apply eq_ok in Ee. rewrite Q2R_0 in Ee. inversion Es; subst s. rewrite Q2R_0, Ee. split; [unfold Rdiv; ring|].
+        intros e' E'; inversion E'; subst e'. contradiction.
+      + destruct (allb (wmt w) (fun q => Qeq_bool (wtail w q) 0)) eqn:Et; [|discriminate]. inversion Es; subst s.
+        assert (Z : forall q, (q < wmt w)%nat -> Q2R (wtail w q) = 0).
+        { intros q Hq. rewrite <- Q2R_0. apply eq_ok. apply (allb_ok _ _ Et q Hq). }
+        destruct (tails_zero Z) as [Z1 _]. split; [|auto].
+        change (mkSetting (BP (Q2R e)) (wd w) (wmt w) (wR w) (toR2 (mat (wQ w))) (Q2R (wa w))) with
+          (mkSetting (toP (BPq e)) (wd w) (wmt w) (wR w) (toR2 (mat (wQ w))) (Q2R (wa w))). rewrite <- EP. fold (w_setting w).
+        rewrite Z1. unfold Rdiv. rewrite Rmult_0_l, Rplus_0_r, sqrt_1. field.
+    - inversion Es; subst s. split; [|intros e E; discriminate].
+      unfold Qdiv. rewrite Q2R_mult, Q2R_inv; [|intros E; apply Qeq_eqR in E; rewrite Q2R_mult, Q2R_0, Q2R_lit in E; fold a in E; lra].
+      rewrite Q2R_mult, Q2R_lit. fold a. field. lra.
+    - inversion Es; subst s. split; [apply Q2R_0|intros e E; discriminate]. }
+  destruct Shr as (s & Es & Sb & Ss & Sz).
+  constructor; simpl; fold a tau em km; auto; try lra.
+  - (* drift *)
+    unfold drift. simpl pb. simpl tails. simpl heads. simpl base. simpl btail. fold a V. destruct (wP w) as [e|l|l] eqn:EP; simpl toP.
+    + destruct (Req_EM_T (Q2R e) 0) as [E0|Hn]; [apply max_le; auto; lra|].
+      assert (Z : forall q, (q < wmt w)%nat -> Q2R (wtail w q) = 0) by (apply (Sz e); auto).
+      destruct (tails_zero Z) as [Z1 Z2]. fold V in Z2. unfold w_scale in Z1. simpl btail in Z1. unfold w_setting in Z1. rewrite EP in Z1. simpl toP in Z1.
+      rewrite Z1, Z2, sqrt_0, Rmult_0_r. unfold Rdiv. rewrite !Rmult_0_l, !Rplus_0_r, Rmult_0_l. apply max_le; [lra|exact HT|lra].
+    + apply max_le; [lra| |auto]. apply max_le; [lra|auto|].
+      match goal with L : match shrinkageQ w with _ => _ end = true |- _ => rewrite Es in L; apply andb_prop in L; destruct L as [_ L];
+        apply le_ok in L; rewrite !Q2R_mult, !Q2R_lit in L; fold a tau em in L end.
+      assert (0 < a * a * a) by (repeat apply Rmult_lt_0_compat; lra).
+      apply (Rmult_le_reg_r (2 * (a * a * a))); [lra|].
+      replace (em * (40 * (Q2R l / (2 * (a * a * a)))) * (2 * (a * a * a))) with (em * (40 * Q2R l)) by (field; lra). lra.
+    + apply max_le; auto; lra.
+  - rewrite <- Ss. exact Sb.
+  - (* tails *)
+    intros q Hq. unfold tail_size_ok. simpl pb. simpl heads. simpl base. fold a em.
+    match goal with L : tail_okb w = true |- _ => unfold tail_okb in L; rename L into LT end.
+    destruct (wP w) as [e|l|l] eqn:EP; simpl toP; auto.
+    + destruct (Req_EM_T (Q2R e) 0) as [E0|Hn]; [left; auto|right; left; apply (Sz e); auto].
+    + pose proof (allb_ok _ _ LT q Hq) as L. cbv beta in L. apply orb_prop in L. destruct L as [L|L]; [apply orb_prop in L; destruct L as [L|L]|].
+      * left. apply eq_ok in L. rewrite Q2R_0 in L. exact L.
+      * right; left. apply le_ok in L. rewrite abs_ok, Q2R_1 in L. exact L.
+      * right; right. apply le_ok in L. rewrite !Q2R_mult, Q2R_plus, !Q2R_mult, Q2R_plus, Q2R_lit in L. fold a em in L.
+        change (inject_Z (Z.of_nat (wd w - 1))) with (natQ (wd w - 1)) in L. rewrite natQ_R in L.
+        pose proof (cnorm_square (wd w) a em) as Ec. set (cc := cnorm (wd w) a em) in *. rewrite <- Ec in L.
+        assert (HP : 0 < Q2R l) by (pose proof (ok_problem _ HS) as OP; simpl in OP; rewrite EP in OP; exact OP).
+        set (v := Q2R (wtail w q)) in *.
+        assert (Hv : Rabs v * Rabs v = v * v) by (rewrite <- Rabs_mult; apply Rabs_pos_eq; exact (Rle_0_sqr v)).
+        apply sq_le_le; [lra|]. 
+        replace (Rabs v * cc * (Rabs v * cc)) with ((Rabs v * Rabs v) * (cc * cc)) by ring. rewrite Hv. nra.
+Qed.
+
+Lemma class_sound : w_class w.
+Proof.
+  destruct setting_sound as [S1 S2]. split; [exact S1|]. split; [exact S2|]. split; [apply constants_sound|].
+  destruct parts as (H & _). unfold class_okb in H. bools. cbv zeta.
+  repeat match goal with L : Qle_bool _ _ = true |- _ => apply le_ok in L end.
+  repeat match goal with L : Qltb _ _ = true |- _ => apply lt_ok in L end.
+  rewrite !Q2R_mult, ?tenth_R, ?Q2R_lit in *.
+  match goal with L : Q2R (3#2) * _ <= _ |- _ => replace (Q2R (3#2)) with (3/2) in L by (unfold Q2R; simpl; field) end. split; lra.
+Qed.
+End Witness.
