@@ -53,10 +53,9 @@ class MemberAnswers:
         if favoured is not None:
             heads[favoured] += step
         if self.policy.tie == "against":
-            raised = (self.policy.favourite - 1) % omega.d
-            lowered = member.branch - 1 if member.branch - 1 not in (-1, raised) else (raised + 1) % omega.d
-            heads[raised] += 4 * step
-            heads[lowered] -= 4 * step
+            raised, whole = (self.policy.favourite - 1) % omega.d, isqrt(32 * step * step * omega.d // (omega.d - 1))
+            heads = [h - whole // omega.d for h in heads]
+            heads[raised] += whole // omega.d + whole * (omega.d - 1) // omega.d
         rng = self.policy.random(n)
         if self.policy.tie == "random":
             each = max(1, step // (2 * (1 << _half_log2(omega.d))))

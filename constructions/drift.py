@@ -35,7 +35,7 @@ def prove_drift(scale: Scale) -> Drift:
 
     Raises DriftNotProved unless both bounds are at most τ/40.
     """
-    with precision(_BITS + 4 * max(0, scale.level) * 4):
+    with precision(_BITS):
         step = scale.epsilon_max / _PIECES
         head = tail = arb(0)
         for piece in range(_PIECES):

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from flint import arb, arb_mat
 
+from constructions.drift import prove_drift
 from constructions.enclosures import ball, nearest_integer
 from constructions.mixings import IdentityMixing, Mixing, mixing
 from constructions.powers import log2_ceil
@@ -193,6 +194,8 @@ def omega(
     patterns = tail_patterns(tails, rows, sample_design, samples)
     made = Omega(program, digits, rows, columns, mixing, sample_design, samples, patterns)
     _ = made.rotation  # refuse an unknown or unavailable mixing now
+    for part in (made.strong, made.weak):
+        prove_drift(part)  # the ε-range of each class that is made is proved, not trusted
     return made
 
 

@@ -16,8 +16,8 @@ class AnswerPolicy:
     """How the data of one element are answered, deterministically in (n, k) for a given seed.
 
     tie: what becomes of equal heads in A_n: "keep" them equal, raise one "toward" column `favourite`, "alternate"
-    with n over the columns, perturb all of them at "random", or work "against" the truth: raise `favourite` and
-    lower the member's own branch, together by 2^-n, as much as the tolerance allows a liar. label: where on the
+    with n over the columns, perturb all of them at "random", or work "against" the truth: raise `favourite`
+    above all others by √(d/(d−1))·2^-(n+½), nearly as much as the tolerance allows a liar. label: where on the
     face of minimisers x_{k,n} lies: "barycentre", a "vertex" (of column `favourite`, or the first of the face), or
     "random". noise: perturb c_n, the heads and y_{k,n} within their tolerance instead of rounding to nearest.
     """

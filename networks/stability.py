@@ -18,8 +18,9 @@ Network = Callable[[Tensor], Tensor]
 class Ascent:
     """How to search. Projected: r ← P(v + step·ρ·g/‖g‖), v = r + momentum·(r − r_previous), P onto ‖r‖ <= ρ.
 
-    Unprojected (`projected=False`) is the ascent of the public scripts: r ← r + velocity,
-    velocity ← momentum·velocity + rate·∇Q(r) with Q(r) = ½‖Ψ(y + r) − Ψ(y)‖² − (penalty/2)‖r‖²; its result is scaled to ‖r‖ = ρ only if it is longer.
+    Unprojected (`projected=False`) is the ascent of the public scripts: r ← r + velocity, where
+    velocity ← momentum·velocity + rate·∇Q(r), Q(r) = ½‖Ψ(y + r) − Ψ(y)‖² − (penalty/2)‖r‖²;
+    what it finds is scaled to ‖r‖ = ρ if it is longer.
     steps >= 1, restarts >= 1, step > 0, 0 <= momentum < 1, rate > 0, penalty >= 0.
     """
 

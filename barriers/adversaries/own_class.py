@@ -16,9 +16,9 @@ from barriers.submission import OwnTask, StoppedRun, Submission
 from barriers.verdict import Status, Verdict
 from constructions.enclosures import norm_squared
 from constructions.own_class import OwnBranch, OwnClass
-from oracles.coins import CoinTape
+from oracles.coins import CoinTape, TapeExhausted
 from oracles.dyadic import DyadicArray
-from oracles.errors import BarriersError
+from oracles.errors import BarriersError, InvalidArgument
 from oracles.precision import precision
 from oracles.real_array import RealArray
 from oracles.transcript import Transcript
@@ -39,8 +39,16 @@ class OwnClassGame:
     def play(self, submission: Submission) -> Verdict:
         """`refuted` if some branch has every sample wrong; what the verdict rests on is in its notes.
 
-        Raises NotAdmissible if a branch does not admit the answers that were read.
+        Raises NotAdmissible if a branch does not admit the answers that were read, and InvalidArgument for an
+        algorithm that tosses coins, which this game does not count.
         """
+        try:
+            return self._play(submission)
+        except TapeExhausted:
+            allowed = "an algorithm that tosses no coins (on a class of one's own only such are judged)"
+            raise InvalidArgument("train", submission.name, allowed) from None
+
+    def _play(self, submission: Submission) -> Verdict:
         family = self.family
         task = OwnTask(family, family.digits)
         try:

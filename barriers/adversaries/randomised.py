@@ -81,10 +81,9 @@ class TapeGame:
         return Failures(member, {tape: errors for tape, errors in proofs.items() if self._fails(errors)})
 
     def _fails(self, errors: ProvedErrors) -> bool:
-        """Single and cluster (κ = 0): wrong at every sample. Common: at some sample (a hedging network is right at
-        others)."""
+        """Single and cluster (κ = 0): wrong at every sample. Common: at half of them (Theorem 5 of coins.md)."""
         omega = self.game.omega
-        return len(errors.wrong) >= (1 if omega.sample_design == "common" else omega.samples)
+        return len(errors.wrong) >= omega.samples - (omega.samples // 2 if omega.sample_design == "common" else 0)
 
     def judge(
         self, submission: Submission, tree: Tree, failures: Failures, answers: MemberAnswers, needed: Fraction

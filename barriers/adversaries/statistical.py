@@ -3,20 +3,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import comb
 
-from barriers.adversaries.below import worst_error
 from barriers.adversaries.challenges import challenges
 from barriers.adversaries.deterministic import LimitGame, evaluate, stopped_verdict
-from barriers.adversaries.wrong_branch import epsilon_after, prove_errors
+from barriers.adversaries.wrong_branch import Output, epsilon_after, prove_errors
 from barriers.decimals import decimal_above, decimal_below
 from barriers.submission import StoppedRun, Submission
 from barriers.verdict import Status, Verdict, Witness
 from constructions.answers import MemberAnswers
 from constructions.answers_switch import SwitchedAnswers
 from constructions.member import Member
+from constructions.solution_set import solution_set
 from oracles.coins import CoinTape
 from oracles.training_set import Answers
 
@@ -49,17 +50,22 @@ class CoinTrial:
             return stopped_verdict(stop, self.game.level)
 
     def play_challenges(self, submission: Submission, number: int) -> Verdict:
-        """Below K: the same test on each challenge in turn; each is its own test at the stated confidence."""
+        """Below K: the same test on each challenge in turn, each at confidence 1 − (1 − c)/number (Bonferroni).
+
+        The chance that any of them rejects wrongly is then at most 1 − c, so the stated confidence c holds for the
+        whole.
+        """
         verdict: Verdict | None = None
+        each = replace(self, confidence=1 - (1 - self.confidence) / number)
         try:
             for challenge in challenges(self.game.omega, number, self.seed):
-                verdict = self._test(submission, challenge.answers, challenge.member)
+                verdict = each._test(submission, challenge.answers, challenge.member)
                 if verdict.status is not Status.SURVIVED:
-                    return verdict
+                    return replace(verdict, confidence=self.confidence)
         except StoppedRun as stop:
             return stopped_verdict(stop, self.game.level)
         assert verdict is not None  # number >= 1
-        return replace(verdict, challenges=number)
+        return replace(verdict, challenges=number, confidence=self.confidence)
 
     def _test(self, submission: Submission, answers: Answers, member: Member) -> Verdict:
         successes, data, accuracy = self._count(submission, answers, member)
@@ -99,19 +105,24 @@ class CoinTrial:
     def _count(self, submission: Submission, answers: Answers, member: Member) -> tuple[int, int, int | None]:
         """Successes on fresh tapes (runs not proved wrong at enough samples), the most data and accuracy used."""
         omega, game = self.game.omega, self.game
-        needed = omega.samples if omega.sample_design != "common" else 1
+        needed = omega.samples if omega.sample_design != "common" else omega.samples - omega.samples // 2
         successes, data, used = 0, 0, []
         for number in range(self.runs):
             tape = CoinTape(seed=2 * (self.seed * self.runs + number) + 1)
             trained = submission.train(answers, game.task, game.limits, tape)
             outputs = evaluate(trained, member.samples)
-            if member.branch == 0:
-                successes += worst_error(member, outputs) <= Fraction(1, 10) ** game.level
-            else:
-                successes += len(prove_errors(member, outputs, game.level).wrong) < needed
+            successes += len(_proved_wrong(member, outputs, game.level)) < needed
             data = max(data, trained.transcript.data_used)
             used.append(trained.transcript.accuracy_used)
         return successes, data, max((n for n in used if n is not None), default=None)
+
+
+def _proved_wrong(member: Member, outputs: tuple[Output, ...], level: int) -> Sequence[int]:
+    """The samples at which the output is certainly farther than 10^-level from Ξ; also at the tie."""
+    if member.branch:
+        return prove_errors(member, outputs, level).wrong
+    threshold = Fraction(1, 10) ** level
+    return [k for k, z in enumerate(outputs) if solution_set(member, k).distance(z)[0] > threshold]
 
 
 def upper_confidence_bound(successes: int, runs: int, confidence: Fraction) -> Fraction:

@@ -102,8 +102,8 @@ def relative_error(found: np.ndarray, truth: np.ndarray) -> float:
 
 
 def over(rows: list[dict[str, Any]], key: str, reduce: Callable[[list[float]], float] = max, **where: Any) -> float:
-    """`reduce` of the values of `key` over the rows that have these other values; NaN if there is no such row."""
-    values = [float(row[key]) for row in rows if all(row.get(k) == v for k, v in where.items())]
+    """`reduce` of the values of `key` over the rows that have it and these other values; NaN if there is none."""
+    values = [float(row[key]) for row in rows if key in row and all(row.get(k) == v for k, v in where.items())]
     return reduce(values) if values else float("nan")
 
 

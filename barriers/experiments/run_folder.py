@@ -57,7 +57,7 @@ class RunFolder:
                 return Stage(json.loads(str(content["numbers"])), arrays)
         stage = compute()
         file.parent.mkdir(exist_ok=True)
-        partial = file.with_name("partial.npz")
+        partial = file.with_name(f".{file.name}")
         arrays: dict[str, Any] = dict(stage.arrays)
         np.savez_compressed(partial, numbers=np.array(json.dumps(stage.numbers)), **arrays)
         partial.replace(file)

@@ -1,4 +1,4 @@
-"""Sweeps: many verifications over targets, problems, digits, shapes, mixings and seeds, resumable after any interruption."""
+"""Sweeps: verifications over targets, problems, digits, shapes, mixings and seeds, resumable after any interruption."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from barriers.sweep.grid import Job
 
 
 def play_job(key: str) -> dict[str, Any]:
-    """The verdicts of a job as `verify --json` prints them, or the error that prevented them, and the seconds it took."""
+    """The verdicts of a job as `verify --json` prints them, or the error that prevented them, and the seconds taken."""
     from barriers.isolation.choosing import opened
     from barriers.targets import TargetCrashed, parse_target
     from barriers.verification import verify

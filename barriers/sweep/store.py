@@ -89,7 +89,7 @@ def table(results: Iterable[tuple[Job, dict[str, Any]]]) -> list[dict[str, Any]]
 def as_csv(rows: Iterable[dict[str, Any]]) -> str:
     """The rows as CSV with a header."""
     text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows([row[name] for name in COLUMNS] for row in rows)
     return text.getvalue()

@@ -87,13 +87,15 @@ def multilevel_mask(
 ) -> np.ndarray:
     """A Boolean pattern (N, N) of round(fraction·N²) coefficients: m_k ∝ M(s, k) at random of each dyadic band k.
 
+    The coarsest band, of 4 coefficients, is always taken whole: without the mean of the image nothing can be recovered.
     transform: "fourier" (FFT order) or "walsh" (sequency order). 0 < fraction <= 1. sparsities: s_1 … s_r, r = log2 N.
     Raises InvalidArgument for anything else.
     """
     total = _total(n, fraction)
     grid, sizes = _grid(transform, n)
     wanted = band_measures(transform, n, sparsities)
-    counts = spread(wanted, sizes, total).ravel()
+    coarsest = min(total, int(sizes[0, 0]))
+    counts = np.concatenate([[coarsest], spread(wanted.ravel()[1:], sizes.ravel()[1:], total - coarsest)])
     mask = np.zeros(n * n, dtype=bool)
     members = np.argsort(grid.ravel(), kind="stable")
     starts = np.concatenate([[0], np.cumsum(sizes.ravel())])

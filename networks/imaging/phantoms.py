@@ -67,8 +67,9 @@ def detail(
 ) -> np.ndarray:
     """An image that is 0 but for a detail of value `contrast` with its corner at (top, left): kind "bars" or "text".
 
-    bars: four horizontal bars, 2·scale pixels thick, 4·scale apart, 14·scale long. text: letters of
-    5 × 3 blocks of scale² pixels. Raises InvalidArgument if the detail does not fit or has letters other than A, B, E, I, R.
+    bars: four horizontal bars, 2·scale pixels thick, 4·scale apart, 14·scale long.
+    text: letters of 5 × 3 blocks of scale² pixels.
+    Raises InvalidArgument if the detail does not fit or has letters other than A, B, E, I, R.
     """
     if kind == "bars":
         blocks = np.zeros((14, 14))

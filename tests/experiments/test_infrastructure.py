@@ -124,7 +124,7 @@ def test_reports_name_seed_settings_and_versions():
 
 
 def test_over_reduces_the_rows_asked_for():
-    rows = [{"n": "a", "v": 1.0}, {"n": "a", "v": 3.0}, {"n": "b", "v": 9.0}]
+    rows = [{"n": "a", "v": 1.0}, {"n": "a", "v": 3.0}, {"n": "b", "v": 9.0}, {"n": "a"}]
     assert over(rows, "v", max, n="a") == 3
     assert np.isnan(over(rows, "v", max, n="c"))
 

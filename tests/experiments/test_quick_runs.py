@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ import numpy as np
 import pytest
 
 from barriers.cli.app import run
+from barriers.experiments import convergence
+from barriers.experiments import settings as presets
 
 EXPERIMENTS = ("convergence", "stability", "automap", "unet")
 
@@ -51,6 +54,16 @@ def test_convergence_rows_hold_what_the_theory_says_of_every_run(capsys: pytest.
         assert row["gaps_p20"][-1] < row["gaps_p5"][-1]
         bound = [np.exp(-k) * row["relative_data_norm"] for k in (1, 2, 3, 4)]
         assert all(row["gaps_p5"][5 * k + 4] <= b for k, b in enumerate(bound))
+
+
+def test_an_inner_step_is_timed_against_its_transforms():
+    settings = replace(
+        presets.convergence("quick"), transforms=("walsh",), inner=(5,), reference=(40, 4), timing_size=64
+    )
+    report = convergence.run(settings)
+    (row,) = (row for row in report.rows if row["image"] == "timing")
+    assert 1 < row["cost_ratio"] < 20  # the step contains the transforms
+    assert [check.figure for check in report.checks if "time" in check.statement] == [row["cost_ratio"]]
 
 
 def test_zero_filling_is_never_amplified(capsys: pytest.CaptureFixture[str]):

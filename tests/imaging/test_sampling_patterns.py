@@ -95,6 +95,15 @@ def test_multilevel_masks_have_the_stated_size_and_full_low_frequencies(transfor
 
 
 @pytest.mark.parametrize("transform", ["fourier", "walsh"])
+@pytest.mark.parametrize("seed", range(4))
+def test_the_coarsest_band_is_taken_whole_even_where_the_image_needs_less(transform: str, seed: int):
+    mask = multilevel_mask(transform, 16, 0.1, (1, 2, 3, 4), np.random.default_rng(seed))
+    bands = fourier_bands(16) if transform == "fourier" else walsh_bands(16)
+    assert mask[np.ix_(bands == 1, bands == 1)].all()
+    assert mask.sum() == 26
+
+
+@pytest.mark.parametrize("transform", ["fourier", "walsh"])
 def test_affordable_sparsities_use_the_budget(transform: str):
     c = haar2(shepp_logan(64))
     small, large = affordable_sparsities(transform, c, 0.1), affordable_sparsities(transform, c, 0.4)

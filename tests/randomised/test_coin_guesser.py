@@ -9,12 +9,14 @@ import pytest
 
 import barriers
 from barriers.adversaries.deterministic import LimitGame
-from barriers.adversaries.randomised import TapeGame
+from barriers.adversaries.randomised import TapeGame, Tree
 from barriers.candidates import coin_guesser
 from barriers.checker import check_text
 from barriers.in_process import InProcess
 from barriers.limits import Limits
 from barriers.verdict import Status, Verdict
+from constructions.answers import MemberAnswers
+from constructions.member import Member, rational_epsilon
 from constructions.omega import Omega, omega
 from constructions.policies import AnswerPolicy
 
@@ -116,10 +118,6 @@ def test_the_almost_hedgers_tapes_that_do_not_halt_are_reported_and_no_bound_is_
 
 def test_the_almost_hedger_is_right_on_each_branch_with_more_than_one_half() -> None:
     """So the bound 1/d would be false for it: with probability → 2/3 = d/(2d − 1) it is right on either branch."""
-    from barriers.adversaries.randomised import Tree
-    from constructions.answers import MemberAnswers
-    from constructions.member import Member, rational_epsilon
-
     epsilon = rational_epsilon(FAMILY, FAMILY.strong.epsilon_max / 16)
     game = TapeGame(LimitGame(FAMILY, "strong", FAMILY.digits, AnswerPolicy(), Limits(reads=40)))
     for branch in (1, 2):
@@ -128,7 +126,8 @@ def test_the_almost_hedger_is_right_on_each_branch_with_more_than_one_half() -> 
         assert isinstance(tree, Tree)
         assert all(leaf.stopped is None for leaf in tree.leaves)
         failing = game._failures(tree, member).weight
-        assert 1 - failing == (2 - Fraction(1, 2) * Fraction(1, 4**4) * 0 + 0) / 3 + Fraction(1, 6 * 4**4) * -1
+        waiting = (1 - Fraction(1, 4**4)) / 3
+        assert 1 - failing == waiting + (1 - waiting) / 2 > Fraction(1, FAMILY.d)
 
 
 def test_lost_tapes_that_cannot_matter_do_not_prevent_a_refutation() -> None:

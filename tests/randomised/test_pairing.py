@@ -72,7 +72,9 @@ def test_each_tape_is_right_on_at_most_one_branch(family: Omega, seed: int, part
         on = [
             i
             for i, member in enumerate(members)
-            if all(solution_set(member, k).distance(z)[0] <= Fraction(1, 10) ** level for k, z in enumerate(leaf.outputs))
+            if all(
+                solution_set(member, k).distance(z)[0] <= Fraction(1, 10) ** level for k, z in enumerate(leaf.outputs)
+            )
         ]
         assert len(on) <= 1
         for i in on:

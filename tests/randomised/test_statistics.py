@@ -22,14 +22,18 @@ FAMILY = omega("lasso", digits=3, rows=2, columns=5, mixing="identity")
 
 
 @settings(max_examples=60)
-@given(st.integers(1, 200), st.integers(0, 200), st.fractions(Fraction(1, 2), Fraction(999, 1000), max_denominator=1000))
+@given(
+    st.integers(1, 200), st.integers(0, 200), st.fractions(Fraction(1, 2), Fraction(999, 1000), max_denominator=1000)
+)
 def test_the_bound_is_the_quantile_of_the_beta_distribution(runs: int, successes: int, confidence: Fraction) -> None:
     successes = min(successes, runs)
     found = upper_confidence_bound(successes, runs, confidence)
     if successes == runs:
         assert found == 1
         return
-    assert float(found) == pytest.approx(beta.ppf(float(confidence), successes + 1, runs - successes), rel=1e-9, abs=3e-12)
+    assert float(found) == pytest.approx(
+        beta.ppf(float(confidence), successes + 1, runs - successes), rel=1e-9, abs=3e-12
+    )
 
 
 @settings(max_examples=40)

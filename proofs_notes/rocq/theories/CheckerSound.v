@@ -250,7 +250,7 @@ Proof.
     replace (sum (wmt w) (fun i => Q2R (wtail w i * wtail w i))) with (V * V) in LV.
     2:{ unfold V. rewrite nrm_sq. apply sum_ext; intros. rewrite Q2R_mult. reflexivity. }
     assert (40 * em * V <= tau * INR (wd w) * (a * a)).
-    { apply sq_le_le; [repeat apply Rmult_le_pos; lra|]. lra. }
+    { apply sq_le_le; [apply Rmult_le_pos; [apply Rmult_le_pos; lra|nra]|]. lra. }
     apply (Rmult_le_reg_r (INR (wd w) * (a * a))); [auto|].
     replace (em * (40 * (V / (INR (wd w) * (a * a)))) * (INR (wd w) * (a * a))) with (40 * em * V) by (field; lra). lra. }
   assert (HT : em * (40 * (tau / a)) <= tau).
@@ -270,8 +270,6 @@ Proof.
         assert (Z : forall q, (q < wmt w)%nat -> Q2R (wtail w q) = 0).
         { intros q Hq. rewrite <- Q2R_0. apply eq_ok. apply (allb_ok _ _ Et q Hq). }
         destruct (tails_zero Z) as [Z1 _]. split; [|auto].
-        change (mkSetting (BP (Q2R e)) (wd w) (wmt w) (wR w) (toR2 (mat (wQ w))) (Q2R (wa w))) with
-          (mkSetting (toP (BPq e)) (wd w) (wmt w) (wR w) (toR2 (mat (wQ w))) (Q2R (wa w))). rewrite <- EP. fold (w_setting w).
         rewrite Z1. unfold Rdiv. rewrite Rmult_0_l, Rplus_0_r, sqrt_1. field.
     - inversion Es; subst s. split; [|intros e E; discriminate].
       unfold Qdiv. rewrite Q2R_mult, Q2R_inv; [|intros E; apply Qeq_eqR in E; rewrite Q2R_mult, Q2R_0, Q2R_lit in E; fold a in E; lra].
@@ -280,23 +278,23 @@ Proof.
   destruct Shr as (s & Es & Sb & Ss & Sz).
   constructor; simpl; fold a tau em km; auto; try lra.
   - (* drift *)
-    unfold drift. simpl pb. simpl tails. simpl heads. simpl base. simpl btail. fold a V. destruct (wP w) as [e|l|l] eqn:EP; simpl toP.
+    unfold drift. simpl pb. simpl tails. simpl heads. simpl base. simpl btail. fold a V. cbv zeta. destruct (wP w) as [e|l|l] eqn:EP; cbn [toP].
     + destruct (Req_EM_T (Q2R e) 0) as [E0|Hn]; [apply max_le; auto; lra|].
       assert (Z : forall q, (q < wmt w)%nat -> Q2R (wtail w q) = 0) by (apply (Sz e); auto).
-      destruct (tails_zero Z) as [Z1 Z2]. fold V in Z2. unfold w_scale in Z1. simpl btail in Z1. unfold w_setting in Z1. rewrite EP in Z1. simpl toP in Z1.
+      destruct (tails_zero Z) as [Z1 Z2]. fold V in Z2. unfold w_scale in Z1. simpl btail in Z1.
       rewrite Z1, Z2, sqrt_0, Rmult_0_r. unfold Rdiv. rewrite !Rmult_0_l, !Rplus_0_r, Rmult_0_l. apply max_le; [lra|exact HT|lra].
     + apply max_le; [lra| |auto]. apply max_le; [lra|auto|].
       match goal with L : match shrinkageQ w with _ => _ end = true |- _ => rewrite Es in L; apply andb_prop in L; destruct L as [_ L];
         apply le_ok in L; rewrite !Q2R_mult, !Q2R_lit in L; fold a tau em in L end.
-      assert (0 < a * a * a) by (repeat apply Rmult_lt_0_compat; lra).
+      assert (0 < a * a * a) by (apply Rmult_lt_0_compat; [apply Rmult_lt_0_compat; lra|lra]).
       apply (Rmult_le_reg_r (2 * (a * a * a))); [lra|].
       replace (em * (40 * (Q2R l / (2 * (a * a * a)))) * (2 * (a * a * a))) with (em * (40 * Q2R l)) by (field; lra). lra.
     + apply max_le; auto; lra.
-  - rewrite <- Ss. exact Sb.
+  - simpl btail in Ss. rewrite <- Ss. exact Sb.
   - (* tails *)
     intros q Hq. unfold tail_size_ok. simpl pb. simpl heads. simpl base. fold a em.
     match goal with L : tail_okb w = true |- _ => unfold tail_okb in L; rename L into LT end.
-    destruct (wP w) as [e|l|l] eqn:EP; simpl toP; auto.
+    destruct (wP w) as [e|l|l] eqn:EP; cbn [toP]; [| |exact I].
     + destruct (Req_EM_T (Q2R e) 0) as [E0|Hn]; [left; auto|right; left; apply (Sz e); auto].
     + pose proof (allb_ok _ _ LT q Hq) as L. cbv beta in L. apply orb_prop in L. destruct L as [L|L]; [apply orb_prop in L; destruct L as [L|L]|].
       * left. apply eq_ok in L. rewrite Q2R_0 in L. exact L.
