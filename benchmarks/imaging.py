@@ -2,7 +2,7 @@
 
     python benchmarks/imaging.py [--largest 1024] > benchmarks/imaging.md
 
-Prints a Markdown table: complex doubles, 15 % Fourier samples; least times of repeated runs, taken in turn.
+Prints a Markdown table: complex doubles, 15 % Fourier samples; least CPU times of repeated runs, taken in turn.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--largest", type=int, default=SIZES[-1], help="the largest N")
     options = parser.parse_args()
-    print("# FIRENET on images: time per inner step\n")
+    print("# FIRENET on images: CPU time per inner step\n")
     load = os.getloadavg()[0]
     print(f"NumPy {np.__version__}, Python {platform.python_version()}, {os.cpu_count()} cores, load {load:.1f}.\n")
     print("| N | inner step, ms | two Fourier, one Haar, one inverse Haar, ms | ratio |")

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from barriers.candidates import MissingExtra
 from barriers.sweep.running import MakeExecutor
 
+CONNECT_SECONDS = 10.0
+
 
 @contextmanager
 def dask_executors(address: str) -> Iterator[MakeExecutor]:
@@ -22,7 +24,7 @@ def dask_executors(address: str) -> Iterator[MakeExecutor]:
         raise MissingExtra(
             "A sweep on a Dask cluster needs dask: pip install 'computability-barriers[dask]'."
         ) from error
-    with Client(address, set_as_default=False) as client:
+    with Client(address, set_as_default=False, timeout=CONNECT_SECONDS) as client:
 
         def make() -> Executor:
             return client.get_executor(pure=False)

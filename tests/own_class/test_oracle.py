@@ -46,7 +46,7 @@ def solved(program: Problem, a: DyadicArray, y: DyadicArray) -> tuple[float, np.
         objective = float(program.lam or 0) * cvxpy.norm1(x) + cvxpy.norm2(left)
     else:
         objective, limits = cvxpy.norm1(x), [cvxpy.norm2(left) <= float(program.eta or 0)]
-    problem = cvxpy.Problem(cvxpy.Minimize(objective), limits)
+    problem = cvxpy.Problem(cvxpy.Minimize(objective), limits)  # type: ignore[arg-type]
     value = problem.solve(solver=cvxpy.CLARABEL)
     assert x.value is not None
     return float(value), np.asarray(x.value)  # type: ignore[arg-type]

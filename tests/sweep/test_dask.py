@@ -9,16 +9,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from distributed import LocalCluster
 
 from barriers.sweep import Progress, Store, grid, play_job, sweep
 from barriers.sweep.dask_cluster import dask_executors
 
-distributed = pytest.importorskip("distributed")
-
 
 @pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[distributed.LocalCluster]:
-    with distributed.LocalCluster(
+def cluster(tmp_path: Path) -> Iterator[LocalCluster]:
+    with LocalCluster(
         n_workers=2,
         threads_per_worker=1,
         processes=True,
@@ -31,7 +30,7 @@ def cluster(tmp_path: Path) -> Iterator[distributed.LocalCluster]:
 
 @pytest.mark.filterwarnings("ignore")  # Dask's own, about workers that end
 def test_a_cluster_gives_the_same_verdicts_and_a_killed_worker_loses_nothing(
-    cluster: distributed.LocalCluster, tmp_path: Path
+    cluster: LocalCluster, tmp_path: Path
 ) -> None:
     store = Store(tmp_path / "s.sqlite")
     jobs, _ = grid(["zero", "barycentre"], digits=(4,), shapes=((4, 5),), seeds=range(6))

@@ -166,6 +166,6 @@ def test_wrong_usage(
     arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT", "1s")
+    monkeypatch.setattr("barriers.sweep.dask_cluster.CONNECT_SECONDS", 1.0)
     assert run(["sweep", *arguments]) == 2
     assert capsys.readouterr().out == ""

@@ -85,7 +85,8 @@ def random_instance(heard: Heard, truth: Member, rng: random.Random) -> Member:
     return Member(family, part, branch, min(max(epsilon, largest * power_of_two(-200)), largest))
 
 
-def search(family: Omega, algorithm: Algorithm, level: int, transcripts: int, instances: int) -> None:
+def search(family: Omega, algorithm: Algorithm, level: int, transcripts: int, instances: int) -> int:
+    """Assert the bound on so many transcripts; return how many instances fitted the answers."""
     rng = random.Random(f"{family.problem}{level}{transcripts}")
     tried = 0
     for number_of in range(transcripts):
@@ -107,7 +108,7 @@ def search(family: Omega, algorithm: Algorithm, level: int, transcripts: int, in
         tried += seen
         assert heard.bound.error <= Fraction(1, 10) ** level
         assert attained >= heard.bound.error * Fraction(9, 10)
-    assert tried >= transcripts * instances // 20  # enough of them fit the answers
+    return tried
 
 
 ALGORITHMS = {"gamma-k1": (gamma_k1.train, 1), "gamma-k2": (gamma_k2.train, 2)}
@@ -117,7 +118,7 @@ ALGORITHMS = {"gamma-k1": (gamma_k1.train, 1), "gamma-k2": (gamma_k2.train, 2)}
 @pytest.mark.parametrize("family", FAMILIES, ids=name_of)
 def test_the_bound_is_right_and_sharp(family: Omega, name: str) -> None:
     algorithm, below = ALGORITHMS[name]
-    search(family, algorithm, family.digits - below, transcripts=2, instances=60)
+    assert search(family, algorithm, family.digits - below, transcripts=2, instances=60) >= 20
 
 
 @pytest.mark.long
@@ -125,7 +126,7 @@ def test_the_bound_is_right_and_sharp(family: Omega, name: str) -> None:
 @pytest.mark.parametrize("family", FAMILIES, ids=name_of)
 def test_the_bound_is_right_and_sharp_on_many_instances(family: Omega, name: str) -> None:
     algorithm, below = ALGORITHMS[name]
-    search(family, algorithm, family.digits - below, transcripts=20, instances=1000)
+    assert search(family, algorithm, family.digits - below, transcripts=10, instances=700) >= 1700
 
 
 def test_what_fits_is_what_the_definition_says() -> None:

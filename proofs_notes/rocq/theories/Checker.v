@@ -54,7 +54,6 @@ Record witness := mkW {
   wd : nat; wmt : nat; wR : nat;           (* heads d, tails m - 1, samples R *)
   wQ : list (list Q);                      (* mixing, m x m *)
   wa : Q; wstrong : bool; wtau : Q;        (* common head a; scale and its tau *)
-  wv : list Q;                             (* tail v of the class's sample before rounding *)
   wy : list Q;                             (* the sample y_0 *)
   wemax : Q; wkmax : Q;
   wi : nat; weps : Q; wkap : Q; wc : Q;    (* branch, gap, spread, c *)

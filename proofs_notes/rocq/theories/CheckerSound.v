@@ -318,4 +318,203 @@ Proof.
   rewrite !Q2R_mult, ?tenth_R, ?Q2R_lit in *.
   match goal with L : Q2R (3#2) * _ <= _ |- _ => replace (Q2R (3#2)) with (3/2) in L by (unfold Q2R; simpl; field) end. split; lra.
 Qed.
+
+(** ** The member: its matrix and samples are the ones that the checker computes *)
+Lemma member_facts : (wi w < wd w)%nat /\ 0 < Q2R (weps w) <= Q2R (wemax w) /\ 0 <= Q2R (wkap w) <= Q2R (wkmax w) /\
+  cnorm (wd w) (Q2R (wa w)) (Q2R (weps w)) = Q2R (wc w).
+Proof.
+  destruct parts as (_ & H & _). unfold member_okb in H. bools.
+  repeat match goal with L : Qle_bool _ _ = true |- _ => apply le_ok in L end.
+  repeat match goal with L : Qltb _ _ = true |- _ => apply lt_ok in L end.
+  match goal with L : Qeq_bool _ _ = true |- _ => apply eq_ok in L; rename L into LC end.
+  rewrite !Q2R_plus, !Q2R_mult, !Q2R_plus, natQ_R in LC. rewrite Q2R_0 in *.
+  split; [apply Nat.ltb_lt; auto|]. split; [lra|]. split; [lra|].
+  unfold cnorm. apply sqrt_lem_1; [apply cnorm_arg|lra|exact LC].
+Qed.
+
+Lemma block_agrees i j : Q2R (blockQ w i j) = block (w_setting w) (wi w) (Q2R (weps w)) i j.
+Proof.
+  destruct member_facts as (_ & _ & _ & Ec). unfold blockQ, block, Bmat. simpl heads. destruct i.
+  - destruct (j <? wd w)%nat; [|apply Q2R_0]. unfold headQ, head. simpl base. destruct (j =? wi w)%nat; [apply Q2R_plus|reflexivity].
+  - destruct (j =? wd w + i)%nat; [|apply Q2R_0]. symmetry. exact Ec.
+Qed.
+Lemma matrix_agrees i j : Q2R (matrixQ w i j) = eA (w_elt w) i j.
+Proof.
+  simpl. unfold matrix, mm, matrixQ. rewrite sumQ_R. apply sum_ext. intros k _. rewrite Q2R_mult, block_agrees. reflexivity.
+Qed.
+Lemma table_agrees i j : (i < m)%nat -> (j < N)%nat -> Q2R (mat (matrix_table w) i j) = eA (w_elt w) i j.
+Proof.
+  intros Hi Hj. rewrite <- matrix_agrees. f_equal. unfold mat, matrix_table.
+  rewrite (nth_indep _ [] (map (matrixQ w 0%nat) (seq 0 (wN w)))) by (rewrite map_length, seq_length; exact Hi).
+  change (map (matrixQ w 0%nat) (seq 0 (wN w))) with ((fun i => map (matrixQ w i) (seq 0 (wN w))) 0%nat).
+  rewrite map_nth, seq_nth by exact Hi. simpl.
+  rewrite (nth_indep _ 0%Q (matrixQ w i 0%nat)) by (rewrite map_length, seq_length; exact Hj).
+  rewrite map_nth, seq_nth by exact Hj. reflexivity.
+Qed.
+Lemma sample_agrees k i : (i < m)%nat -> Q2R (sampleQ w k i) = eS (w_elt w) k i.
+Proof.
+  intros Hi. destruct orthogonal_sound as [_ O]. simpl. unfold sample. change (rows (w_setting w)) with m. simpl mix.
+  unfold sampleQ. rewrite Q2R_plus, !Q2R_mult, Q2R_inj, <- INR_IZR_INZ.
+  set (Qr := toR2 (mat (wQ w))) in *.
+  assert (E : mv m Qr (fun l => Q2R (unmixed w l)) i = Q2R (vec (wy w) i)).
+  { unfold mv. rewrite (sum_ext m _ (fun l => sum m (fun r => Q2R (vec (wy w) r) * (Qr i l * Qr r l)))).
+    2:{ intros l _. unfold unmixed. rewrite sumQ_R, <- sum_scal. apply sum_ext; intros. rewrite Q2R_mult. unfold Qr, toR2. ring. }
+    rewrite sum_swap, (sum_single m _ i Hi).
+    - rewrite sum_scal. rewrite (O i i Hi Hi), Nat.eqb_refl. ring.
+    - intros r Hr Hn. rewrite sum_scal, (O i r Hi Hr). destruct (Nat.eqb_spec i r); [lia|ring]. }
+  rewrite <- E. unfold mv.
+  rewrite (sum_ext m (fun j => Qr i j * bvec (bhead (w_scale w) (Q2R (wkap w)) k) (btail (w_scale w)) j)
+    (fun j => Qr i j * Q2R (unmixed w j) + (if (j =? 0)%nat then Qr i j * (Q2R (wkap w) * INR k) else 0))).
+  - rewrite sum_plus. f_equal. rewrite (sum_single m _ 0%nat); [simpl; unfold Qr, toR2; ring|unfold m, wm; lia|].
+    intros j _ Hn. destruct (Nat.eqb_spec j 0); [lia|reflexivity].
+  - intros [|j] _; simpl.
+    + unfold bhead. simpl. unfold wbeta. ring.
+    + unfold wtail. ring.
+Qed.
+
+(** ** The errors *)
+Theorem wrong_sound c phi : In c (wclaims w) -> (forall j, (j < N)%nat -> phi (eS (w_elt w) (ck c)) j = Q2R (vec (cz c) j)) ->
+  (ck c < wR w)%nat /\ ~ accurate P m N (Q2R (wdelta w)) (w_elt w) phi (ck c).
+Proof.
+  intros Hin Hphi. destruct parts as (_ & _ & _ & _ & H). specialize (H c Hin). unfold wrong_okb in H. bools.
+  match goal with L : min_okb _ _ _ _ _ _ _ _ = true |- _ => rename L into HM end.
+  match goal with L : far_okb _ _ _ _ _ _ _ _ _ _ = true |- _ => rename L into HF end.
+  split; [apply Nat.ltb_lt; auto|]. intros Hacc.
+  destruct (far_okb_sound _ _ _ _ _ _ _ _ HM _ _ _ _ HF) as (r & Hr & Hx).
+  destruct (Hacc ((Q2R (wdelta w) + r) / 2) ltac:(lra)) as (x & X & Hn).
+  assert (r <= nrm N (fun j => toR1 (vec (cz c)) j - x j)).
+  { apply Hx. eapply Xi_ext; [| |exact X].
+    - intros i j Hi Hj. symmetry. apply table_agrees; auto.
+    - intros i Hi. symmetry. apply sample_agrees; auto. }
+  rewrite (nrm_ext _ _ (fun j => toR1 (vec (cz c)) j - x j)) in Hn.
+  - lra.
+  - intros j Hj. rewrite Hphi by auto. reflexivity.
+Qed.
+
+(** ** The answers begin a training set *)
+Definition lists_answers (s : nat -> datum) : Prop := forall e, In e (wtr w) ->
+  dA (s (en e)) = mat (eAn e) /\
+  forall a, In a (esamples e) -> dy (s (en e)) (ak a) = vec (ay a) /\
+    forall x c, alabel a = Some (x, c) -> dx (s (en e)) (ak a) = vec x.
+
+Lemma sqrt_tol x n : x <= (/2)^n * (/2)^n -> sqrt x <= (/2)^n.
+Proof.
+  intros H. pose proof (half_pos n). rewrite <- (sqrt_square ((/2)^n)) by lra. apply sqrt_le_1_alt; auto.
+Qed.
+Lemma sqQ_R x y : Q2R (sqQ (x - y)) = (Q2R x - Q2R y) * (Q2R x - Q2R y).
+Proof. unfold sqQ. rewrite Q2R_mult, Q2R_minus. reflexivity. Qed.
+
+Lemma entry_matrix e : In e (wtr w) -> frob m N (fun i j => toR2 (mat (eAn e)) i j - eA (w_elt w) i j) <= (/2)^(en e).
+Proof.
+  intros Hin. destruct parts as (_ & _ & _ & H & _). specialize (H e Hin). unfold entry_okb in H. bools.
+  match goal with L : Qle_bool _ _ = true |- _ => apply le_ok in L; rewrite sumQ_R, Q2R_mult, Q2R_hq in L; rename L into LA end.
+  apply sqrt_tol. eapply Rle_trans; [|exact LA]. apply Req_le, sum_ext; intros i Hi. rewrite sumQ_R.
+  apply sum_ext; intros j Hj. rewrite sqQ_R, table_agrees by auto. reflexivity.
+Qed.
+Lemma entry_sample e a : In e (wtr w) -> In a (esamples e) ->
+  (ak a < wR w)%nat /\ nrm m (fun i => toR1 (vec (ay a)) i - eS (w_elt w) (ak a) i) <= (/2)^(en e) /\
+  forall x c, alabel a = Some (x, c) ->
+    infdist_le N (Xi P m N (toR2 (mat (eAn e))) (toR1 (vec (ay a)))) (toR1 (vec x)) ((/2)^(en e)).
+Proof.
+  intros Hin Ha. destruct parts as (_ & _ & _ & H & _). specialize (H e Hin). unfold entry_okb in H. bools.
+  match goal with L : forallb (answered_okb w e) _ = true |- _ => rewrite forallb_forall in L; specialize (L a Ha); unfold answered_okb in L; rename L into LA end.
+  bools. split; [apply Nat.ltb_lt; auto|]. split.
+  - match goal with L : Qle_bool (sumQ (wm w) (fun i => sqQ (vec (ay a) i - _))) _ = true |- _ =>
+      apply le_ok in L; rewrite sumQ_R, Q2R_mult, Q2R_hq in L; rename L into LY end.
+    apply sqrt_tol. eapply Rle_trans; [|exact LY]. apply Req_le, sum_ext; intros i Hi. rewrite sqQ_R, sample_agrees by auto. reflexivity.
+  - intros x c Ex. match goal with L : match alabel a with _ => _ end = true |- _ => rewrite Ex in L; bools; rename L into LM end.
+    match goal with L : Qle_bool (sumQ (wN w) _) _ = true |- _ => apply le_ok in L; rewrite sumQ_R, Q2R_mult, Q2R_hq in L; rename L into LX end.
+    apply infdist_le_point with (toR1 (vec (mx0 c))).
+    + eapply min_okb_sound; eauto.
+    + apply sqrt_tol. eapply Rle_trans; [|exact LX]. apply Req_le, sum_ext; intros j Hj. rewrite sqQ_R. reflexivity.
+Qed.
+
+Theorem training_set_sound : exists s, train P m N (wR w) (w_elt w) s /\ lists_answers s.
+Proof.
+  destruct setting_sound as [HS _]. destruct member_facts as (Hi & He & _ & _). simpl in *.
+  destruct (half_answers_exist (w_setting w) HS (w_scale w) (wi w) (Q2R (weps w)) (Q2R (wkap w)) Hi ltac:(lra)) as (s' & Hs').
+  apply half_train in Hs'. change (train P m N (wR w) (w_elt w) s') in Hs'.
+  destruct (member_nearby (w_setting w) HS (w_scale w) (wi w) (Q2R (weps w)) (Q2R (wkap w)) Hi ltac:(lra)) as (W & HW).
+  change (forall A', frob m N (fun i j => A' i j - eA (w_elt w) i j) <= 1 ->
+    forall r, nrm m (fun i => mv N A' (mv m W r) i - r i) <= /2 * nrm m r) in HW.
+  pose proof (ok_problem _ HS) as HP. change (params_ok P) in HP.
+  set (fill := fun (A : nat -> nat -> Q) (y : nat -> Q) (n : nat) =>
+    match Rle_dec (frob m N (fun i j => toR2 A i j - eA (w_elt w) i j)) 1 with
+    | left H => ratvec N (proj1_sig (minimiser P m N (toR2 A) W (toR1 y) HP (HW _ H))) n
+    | right _ => fun _ => 0%Q
+    end).
+  assert (Fill : forall A y n, frob m N (fun i j => toR2 A i j - eA (w_elt w) i j) <= 1 ->
+    infdist_le N (Xi P m N (toR2 A) (toR1 y)) (toR1 (fill A y n)) ((/2)^n)).
+  { intros A y n HA. unfold fill. destruct (Rle_dec _ 1) as [H|F]; [|contradiction].
+    apply infdist_le_point with (proj1_sig (minimiser P m N (toR2 A) W (toR1 y) HP (HW _ H))).
+    - apply (proj2_sig (minimiser P m N (toR2 A) W (toR1 y) HP (HW _ H))).
+    - apply ratvec_ok. }
+  set (look := fun (e : entry) (k : nat) => find (fun a => Nat.eqb (ak a) k) (esamples e)).
+  set (Y := fun (e : entry) (k : nat) => match look e k with Some a => vec (ay a) | None => dy (s' (en e)) k end).
+  set (X := fun (e : entry) (k : nat) => match look e k with
+      | Some a => match alabel a with Some (x, _) => vec x | None => fill (mat (eAn e)) (Y e k) (en e) end
+      | None => fill (mat (eAn e)) (Y e k) (en e) end).
+  set (s := fun n => match find (fun e => Nat.eqb (en e) n) (wtr w) with Some e => mkD (mat (eAn e)) (Y e) (X e) | None => s' n end).
+  exists s. split.
+  - intros n. unfold s. destruct (find _ (wtr w)) as [e|] eqn:E; [|apply Hs'].
+    apply find_some in E. destruct E as [Hin En]. apply Nat.eqb_eq in En. subst n.
+    pose proof (entry_matrix e Hin) as HA. pose proof (half_le_1 (en e)).
+    assert (Look : forall k a, look e k = Some a -> In a (esamples e) /\ ak a = k).
+    { intros k a L. apply find_some in L. destruct L as [L1 L2]. apply Nat.eqb_eq in L2. auto. }
+    split; [split; [exact HA|]|]; intros k Hk; simpl.
+    + unfold Y. destruct (look e k) as [a|] eqn:L.
+      * destruct (Look k a L) as [La Lk]. subst k. apply (entry_sample e a Hin La).
+      * destruct (Hs' (en e)) as ((_ & T) & _). apply T; auto.
+    + unfold X. destruct (look e k) as [a|] eqn:L.
+      * destruct (Look k a L) as [La Lk]. subst k. unfold Y at 1. rewrite L.
+        destruct (alabel a) as [[x c]|] eqn:Ex.
+        -- apply (proj2 (proj2 (entry_sample e a Hin La)) x c Ex).
+        -- unfold Y. rewrite L. apply Fill. lra.
+      * apply Fill. lra.
+  - intros e Hin. destruct parts as (_ & _ & HD & H & _). specialize (H e Hin). unfold entry_okb in H. bools.
+    unfold s. rewrite (find_distinct en (wtr w) e HD Hin). simpl. split; [reflexivity|]. intros a Ha.
+    match goal with L : distinct (map ak _) = true |- _ => pose proof (find_distinct ak (esamples e) a L Ha) as FD end.
+    split.
+    + unfold Y, look. rewrite FD. reflexivity.
+    + intros x c Ex. unfold X, look. rewrite FD, Ex. reflexivity.
+Qed.
 End Witness.
+
+(** ** What acceptance means *)
+Theorem check_sound w : check w = true ->
+  w_class w /\
+  ((wi w < wd w)%nat /\ 0 < Q2R (weps w) <= emax (w_scale w) /\ 0 <= Q2R (wkap w) <= kmax (w_scale w)) /\
+  (exists s, train (toP (wP w)) (wm w) (wN w) (wR w) (w_elt w) s /\ lists_answers w s) /\
+  forall c, In c (wclaims w) -> forall phi : net,
+    (forall j, (j < wN w)%nat -> phi (eS (w_elt w) (ck c)) j = Q2R (vec (cz c) j)) ->
+    (ck c < wR w)%nat /\ ~ accurate (toP (wP w)) (wm w) (wN w) (Q2R (wdelta w)) (w_elt w) phi (ck c).
+Proof.
+  intros H. split; [apply class_sound; auto|]. split; [|split].
+  - destruct (member_facts w H) as (H1 & H2 & H3 & _). auto.
+  - apply training_set_sound; auto.
+  - intros c Hc phi Hphi. apply wrong_sound; auto.
+Qed.
+
+(** the member belongs to Omega_K, whatever the other scale is *)
+Theorem check_member w other : check w = true -> Omega (w_setting w) (w_scale w) other (w_elt w) /\ Omega (w_setting w) other (w_scale w) (w_elt w).
+Proof.
+  intros H. destruct (member_facts w H) as (H1 & H2 & H3 & _). split.
+  - apply in_strong; auto; simpl; lra.
+  - apply in_weak; auto; simpl; lra.
+Qed.
+
+(** An algorithm that, on every training set that begins with the answers listed, returns a network with the outputs
+    listed is not right at every sample on a class that contains the member. *)
+Theorem refuted (w : witness) (Om : elt -> Prop) (Gm : oracle_alg datum net) phi :
+  check w = true -> Om (w_elt w) ->
+  (forall s, lists_answers w s -> out _ _ Gm s phi) ->
+  (forall c j, In c (wclaims w) -> (j < wN w)%nat -> phi (eS (w_elt w) (ck c)) j = Q2R (vec (cz c) j)) ->
+  ~ solves datum net elt (train (toP (wP w)) (wm w) (wN w) (wR w))
+      (accurate_every (toP (wP w)) (wm w) (wN w) (wR w) (Q2R (wdelta w))) Om Gm.
+Proof.
+  intros Hc HO Hout Hz S. destruct (check_sound w Hc) as (_ & _ & (s & T & L) & F).
+  destruct (S _ HO s T) as (psi & Hpsi & G). rewrite (out_fun _ _ Gm s psi phi Hpsi (Hout s L)) in G.
+  pose proof Hc as H. unfold check in H. bools.
+  destruct (wclaims w) as [|c l] eqn:E; [discriminate|].
+  destruct (F c (or_introl eq_refl) phi (fun j => Hz c j (or_introl eq_refl))) as [Hk Hn]. apply Hn, G. exact Hk.
+Qed.
