@@ -1,4 +1,4 @@
-"""Algorithms as people write them, each refuted: a function, an estimator, a module, an ONNX model, an exact network, a class.
+"""Algorithms as people write them, each refuted: a function, an estimator, a module, an exact network, a class.
 
 python examples/adapters.py                                        (needs the extras sklearn and networks)
 barriers verify examples/adapters.py:ridge --rows 4 --columns 5

@@ -13,8 +13,8 @@ from oracles.training_set import TrainingSet
 def from_trainer(kind: type, *arguments: Any, **options: Any) -> Callable[[TrainingSet], Callable[[Any], Any]]:
     """A training algorithm from a class: kind(*arguments, **options).train(data) returns the network.
 
-    The object is made afresh in every run, so that nothing is carried over. If `train` returns None, the object itself is
-    the network (it must have `predict` or be callable). Raises InvalidArgument for what is no such class.
+    The object is made afresh in every run, so that nothing is carried over. If `train` returns None, the object itself
+    is the network (it must have `predict` or be callable). Raises InvalidArgument for what is no such class.
     """
     if not isinstance(kind, type) or not callable(getattr(kind, "train", None)):
         raise InvalidArgument("kind", kind, "a class with a method train(data)")

@@ -22,7 +22,7 @@ class ExactNetwork:
 
 
 def exact_network(function: Callable[[DyadicArray], Any]) -> ExactNetwork:
-    """Declare that a network wants exact vectors; may be used as a decorator. Raises InvalidArgument for no function."""
+    """Declare that a network wants exact vectors; also a decorator. Raises InvalidArgument for no function."""
     if not callable(function):
         raise InvalidArgument("function", function, "a function of a DyadicArray")
     return ExactNetwork(function)

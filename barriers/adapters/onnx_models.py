@@ -18,11 +18,11 @@ _TYPES = {"tensor(float)": np.float32, "tensor(double)": np.float64}
 
 
 def from_onnx(model: Model | Callable[[TrainingSet], Model]) -> Callable[[TrainingSet], Callable[[Any], Any]]:
-    """A training algorithm whose network is an ONNX model with one input of shape (1, m) or (m,) and N numbers of output.
+    """A training algorithm whose network is an ONNX model: one input of shape (1, m) or (m,), N numbers of output.
 
-    model: the model (bytes or a file), or a function of the training set that makes one. It runs on one thread, in single
-    or double precision as its input says. Raises MissingExtra without onnxruntime; in training, InvalidArgument for a
-    model that has several inputs or another type of numbers.
+    model: the model (bytes or a file), or a function of the training set that makes one. It runs on one thread, in
+    single or double precision as its input says. In training it raises MissingExtra without onnxruntime, and
+    InvalidArgument for a model that has several inputs or another type of numbers.
     """
 
     def train(data: TrainingSet) -> Callable[[Any], Any]:
@@ -49,6 +49,6 @@ def _network(model: bytes, rows: int) -> Callable[[Any], Any]:
 
     def network(y: Any) -> Any:
         given = np.asarray(y, dtype=kind).reshape((1, rows) if axes == 2 else (rows,))
-        return session.run(None, {name: given})[0].reshape(-1)
+        return np.asarray(session.run(None, {name: given})[0]).reshape(-1)
 
     return network

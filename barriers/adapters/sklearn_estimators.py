@@ -16,8 +16,8 @@ from oracles.training_set import TrainingSet
 def from_estimator(estimator: Any, n: int = 60) -> Callable[[TrainingSet], Callable[[Matrix], Matrix]]:
     """A training algorithm that fits a fresh copy of a regressor on all pairs (y_{k,n}, x_{k,n}).
 
-    estimator: anything with `fit(Y, X)` and `predict(Y)` for several outputs, Y of shape (R, m), X of shape (R, N); give it a
-    fixed random_state. n: the accuracy that is read. Raises InvalidArgument for other objects and for n < 0.
+    estimator: anything with `fit(Y, X)` and `predict(Y)` for several outputs, Y of shape (R, m), X of shape (R, N);
+    give it a fixed random_state. n: the accuracy that is read. Raises InvalidArgument for other objects and for n < 0.
     """
     if not (callable(getattr(estimator, "fit", None)) and callable(getattr(estimator, "predict", None))):
         raise InvalidArgument("estimator", estimator, "an object with fit and predict")

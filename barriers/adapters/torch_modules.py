@@ -19,9 +19,9 @@ def from_module(
 ) -> Callable[..., Callable[..., Matrix]]:
     """A training algorithm from a module and a loop.
 
-    make(data) builds the module: m numbers to N numbers. fit(module, Y, X) changes it in place, Y of shape (R, m) and X of shape
-    (R, N), float64 (None: the module is used as it was made, and nothing is read). n: the accuracy read. PyTorch's own
-    generator is seeded by `seed` in every run, so that the algorithm is deterministic.
+    make(data) builds the module: m numbers to N numbers. fit(module, Y, X) changes it in place, Y of shape (R, m) and
+    X of shape (R, N), float64 (None: the module is used as it was made, and nothing is read). n: the accuracy read.
+    PyTorch's own generator is seeded by `seed` in every run, so that the algorithm is deterministic.
     """
 
     def train(data: TrainingSet) -> Callable[[Matrix], Matrix]:
@@ -42,7 +42,7 @@ def from_module(
 
 
 def gradient_descent(steps: int = 200, rate: float = 1e-2) -> Fit:
-    """A plain loop: full-batch Adam on the mean squared error, both sides scaled to size 1."""
+    """A plain loop: full-batch Adam on the mean squared error."""
 
     def fit(module: torch.nn.Module, ys: torch.Tensor, xs: torch.Tensor) -> None:
         optimiser = torch.optim.Adam(module.parameters(), lr=rate)

@@ -1,4 +1,5 @@
-"""Γ_{K−2} of proofs_notes/few_data.md: the barycentre of the tie, right to K − 2 digits on all of Omega_K from at most one datum."""
+"""Γ_{K−2} of proofs_notes/few_data.md: the barycentre of the tie, right to K − 2 digits on all of Omega_K from at
+most one datum."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ def inner_cost_ratio(n: int, seed: int = 0) -> float:
 
 
 def inner_cost(n: int, seed: int = 0, repeats: int = 25) -> tuple[float, float]:
-    """CPU seconds of one inner step, and of two Fourier, one Haar and one inverse Haar transform; N × N, complex double.
+    """CPU seconds of an inner step, and of two Fourier, one Haar and one inverse Haar transform; N × N, complex double.
 
     The two are timed in turn, `repeats` times; the least of each counts, as other load on the machine only adds to it.
     """

@@ -6,7 +6,9 @@ from __future__ import annotations
 import contextlib
 import os
 import resource
+import shutil
 import signal
+import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,6 +44,11 @@ class Confinement:
     def scratch_of(self, run: int) -> str:
         """The scratch folder of a run."""
         return self.scratch if self.namespaces else os.path.join(self.scratch, f"run-{run}")
+
+    def remove(self) -> None:
+        """Remove the folder of the scratch folders, if there is one."""
+        if not self.namespaces:
+            shutil.rmtree(self.scratch, ignore_errors=True)
 
     def make_scratch(self, run: int, limits: ProcessLimits) -> None:
         """Make the scratch folder: a fresh file system in memory, seen by this run alone, or an ordinary folder."""
@@ -79,7 +86,7 @@ class Confinement:
             os.setgroups([])
             os.setresgid(self.user, self.user, self.user)
             os.setresuid(self.user, self.user, self.user)
-        elif self.namespaces:
+        else:
             linux.drop_bounding_set()
         linux.set_capabilities(kept)
         linux.set_dumpable(True)
@@ -94,15 +101,18 @@ class Confinement:
 _OUR_OWN = 16  # our own processes in a user namespace: zygote, guardians and inits of a few runs
 
 
-def arrange(namespaces: bool, needed: Iterable[str], fallback_scratch: str) -> Confinement:
+def arrange(namespaces: bool, needed: Iterable[str]) -> Confinement:
     """Put this process into fresh namespaces if it may have them, and decide how runs are shut in.
 
-    needed: paths that runs must read. fallback_scratch: an existing folder for scratch folders if there are no
-    namespaces. The process must have one thread only.
+    needed: paths that runs must read. Without namespaces a temporary folder is made for the scratch folders: see
+    `Confinement.remove`. The process must have one thread only.
     """
     paths = [os.path.realpath(path) for path in needed]
     obstacles: list[str] = []
     user = _unprivileged_user() if os.geteuid() == 0 else None
+    if user is not None and not linux.may_change_user():
+        obstacles.append("root without the right to become another user")
+        user = None
     reads_all = user is not None and not all(_everyone_reads(path) for path in paths)
     own = read_only = False
     if namespaces:
@@ -116,8 +126,16 @@ def arrange(namespaces: bool, needed: Iterable[str], fallback_scratch: str) -> C
     else:
         obstacles.append("namespaces were not asked for")
     places = [p for p in _MOUNT_POINTS if os.path.isdir(p) and not any(_inside(path, p) for path in paths)]
-    scratch = places[0] if own and places else fallback_scratch
-    return Confinement(own, read_only, user, reads_all, scratch, tuple(obstacles))
+    if own and not places:
+        own = False
+        obstacles.append("no folder that a file system in memory could cover: " + ", ".join(_MOUNT_POINTS))
+    return Confinement(own, read_only, user, reads_all, places[0] if own else _scratch_folder(), tuple(obstacles))
+
+
+def _scratch_folder() -> str:
+    folder = tempfile.mkdtemp(prefix="barriers-")
+    os.chmod(folder, 0o711)  # the folders of the runs, in it, belong to another user
+    return folder
 
 
 def _leave_namespaces() -> None:

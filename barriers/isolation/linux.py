@@ -6,6 +6,7 @@ import ctypes
 import os
 import struct
 from collections.abc import Iterable
+from pathlib import Path
 
 CLONE_NEWNS = 0x00020000
 CLONE_NEWUTS = 0x04000000
@@ -18,6 +19,7 @@ MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC = 1, 2, 4, 8
 MS_REC, MS_PRIVATE = 0x4000, 0x40000
 
 CAP_DAC_READ_SEARCH = 2
+_CAP_SETGID, _CAP_SETUID = 6, 7
 
 _PR_SET_PDEATHSIG, _PR_GET_DUMPABLE, _PR_SET_DUMPABLE, _PR_SET_KEEPCAPS = 1, 3, 4, 8
 _PR_CAPBSET_DROP, _PR_SET_CHILD_SUBREAPER, _PR_SET_NO_NEW_PRIVS, _PR_GET_NO_NEW_PRIVS = 24, 36, 38, 39
@@ -102,6 +104,15 @@ def drop_bounding_set(kept: Iterable[int] = ()) -> None:
     for capability in set(range(_LAST_CAPABILITY + 1)) - set(kept):
         libc.prctl(_PR_CAPBSET_DROP, ctypes.c_ulong(capability), 0, 0, 0)
     libc.prctl(_PR_CAP_AMBIENT, ctypes.c_ulong(_PR_CAP_AMBIENT_CLEAR_ALL), 0, 0, 0)
+
+
+def may_change_user() -> bool:
+    """Whether this process has the capabilities to change its user and groups."""
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith("CapEff:"):
+            held = int(line.split()[1], 16)
+            return all(held >> capability & 1 for capability in (_CAP_SETGID, _CAP_SETUID))
+    return False
 
 
 def set_capabilities(kept: Iterable[int] = ()) -> None:

@@ -31,17 +31,20 @@ class _Run:
 def main(descriptor: int, settings: dict[str, Any]) -> NoReturn:
     """Serve our side over a socket until it closes: {"do": "run"} with two descriptors, {"do": "end"}.
 
-    settings: `needed` paths, `scratch` folder for want of namespaces, whether to ask for `namespaces`, the `target`.
+    settings: the `needed` paths, whether to ask for `namespaces`, the `target`.
     Answers {"ready": ...} once, {"exited": number, "code": c} for every run.
     """
     control = socket.socket(fileno=descriptor)
-    confinement = arrange(settings["namespaces"], settings["needed"], settings["scratch"])
+    confinement = arrange(settings["namespaces"], settings["needed"])
     _import_libraries(settings["target"])
     gc.collect()
     gc.freeze()  # runs share these pages with us for as long as nobody touches them
     with contextlib.suppress(BrokenPipeError):  # our side has left already; serving will notice
         control.send(json.dumps({"ready": vars(confinement)}).encode())
-    _serve(control, confinement, settings)
+    try:
+        _serve(control, confinement, settings)
+    finally:
+        confinement.remove()
     os._exit(0)
 
 

@@ -6,11 +6,9 @@ import contextlib
 import json
 import os
 import select
-import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Mapping, Sequence
@@ -38,15 +36,11 @@ class ZygoteProcess:
     """A running zygote. Its end is certain: it ends when the connection closes, also when our process is killed."""
 
     def __init__(self, target: str, hash_seed: int, namespaces: bool, needed: Sequence[str]) -> None:
-        self._scratch = tempfile.mkdtemp(prefix="barriers-") if not namespaces else ""
-        if self._scratch:
-            os.chmod(self._scratch, 0o711)  # the folders of the runs, below, belong to another user
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         path = [os.path.abspath(entry or ".") for entry in sys.path]
         settings = {
             "path": path,
             "needed": [*needed, *path, sys.prefix, sys.base_prefix],
-            "scratch": self._scratch or "/nonexistent",
             "namespaces": namespaces,
             "target": target,
         }
@@ -112,15 +106,11 @@ class ZygoteProcess:
     def close(self) -> None:
         """End the zygote and all its runs, and wait for that."""
         self._control.close()
-        if self._last == 0:  # no run yet: nothing can be left behind, so do not wait for the end of its start-up
-            self._process.kill()
         try:
             self._process.wait(_PATIENCE)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        if self._scratch:
-            shutil.rmtree(self._scratch, ignore_errors=True)
 
     def _take_message(self, until: float, required: bool = True) -> bool:
         """Receive one message; False if none came in time. Raises IsolationError if one had to come or it is the

@@ -8,13 +8,14 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
 import barriers
 from barriers.isolation import Isolated, IsolationError, ProcessLimits, isolated
 from barriers.isolation.zygote_process import needed_paths
-from barriers.submission import StoppedRun, Task
+from barriers.submission import OwnTask, StoppedRun, Task
 from constructions.answers import MemberAnswers
 from constructions.member import Member
 from oracles.coins import CoinTape
@@ -61,6 +62,29 @@ def test_without_namespaces_the_probe_says_what_is_missing() -> None:
         assert submission.arrangement["obstacles"] == ["namespaces were not asked for"]
         assert not {entry.name: entry.enforced for entry in submission.enforcement}["network"]
         assert barriers.verify(submission, FAMILY, levels=[FAMILY.digits]).verdicts[0].status == "refuted"
+
+
+def test_where_namespaces_are_refused_the_rest_holds() -> None:
+    """As in most containers: root, or a user, that may not make namespaces. No scratch folder is left behind."""
+    code = (
+        "import os\nfrom barriers.isolation import Isolated, linux\n"
+        "if os.getuid() == 0:\n"
+        "    kept = [c for c in range(41) if c != 21]  # all but CAP_SYS_ADMIN\n"
+        "    linux.drop_bounding_set(kept)\n"
+        "import barriers\n"
+        "with Isolated('zero', namespaces=os.getuid() == 0) as submission:\n"
+        "    report = barriers.verify(submission, barriers.omega(rows=4, columns=5), levels=[6])\n"
+        "    scratch = submission.arrangement['scratch']\n"
+        "    print(submission.arrangement['namespaces'], report.verdicts[0].status, os.path.isdir(scratch))\n"
+        "print(os.path.exists(scratch))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert done.stdout.split() == ["False", "refuted", "True", "False"], done.stderr
+
+
+def test_classes_of_ones_own_are_played_in_process() -> None:
+    with isolated("zero") as submission, pytest.raises(InvalidArgument, match="in-process"):
+        submission.train(tie(), OwnTask(cast(Any, "mine"), 6), barriers.Limits(), CoinTape(bits=()))
 
 
 def test_little_of_the_environment_is_passed_on(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,12 +7,15 @@ import signal
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from distributed import LocalCluster
 
 from barriers.sweep import Progress, Store, grid, play_job, sweep
 from barriers.sweep.dask_cluster import dask_executors
+
+NO_DASHBOARD: dict[str, Any] = {"dashboard_address": None}
 
 
 @pytest.fixture
@@ -21,11 +24,11 @@ def cluster(tmp_path: Path) -> Iterator[LocalCluster]:
         n_workers=2,
         threads_per_worker=1,
         processes=True,
-        dashboard_address=None,
+        **NO_DASHBOARD,
         local_directory=str(tmp_path),
         silence_logs=50,
     ) as cluster:
-        yield cluster
+        yield cast(LocalCluster, cluster)
 
 
 @pytest.mark.filterwarnings("ignore")  # Dask's own, about workers that end

@@ -3,8 +3,11 @@
 open Checker_core
 
 let tokens =
-  let text = In_channel.input_all stdin in
-  ref (List.filter (fun s -> s <> "") (String.split_on_char ' ' (String.map (fun c -> if c = '\n' then ' ' else c) text)))
+  let found = ref [] in
+  (try while true do
+    List.iter (fun t -> if t <> "" then found := t :: !found) (String.split_on_char ' ' (input_line stdin))
+  done with End_of_file -> ());
+  ref (List.rev !found)
 
 let next () = match !tokens with t :: rest -> tokens := rest; t | [] -> failwith "the text ends too early"
 let rec nat n = if n <= 0 then O else S (nat (n - 1))
