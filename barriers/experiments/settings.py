@@ -83,7 +83,7 @@ class UNetRun:
     fraction: float = 0.2
     features: int = 8
     pool: int = 2000
-    steps: int = 1500
+    steps: int = 500
     batch: int = 16
     rate: float = 2e-3
     repeats: int = 3
