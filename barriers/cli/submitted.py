@@ -55,6 +55,8 @@ def submitted(target: Target, isolated: bool | None = None, memory: int | None =
         click.echo("barriers: isolation needs Linux: the algorithm runs unprotected in this process", err=True)
     elif isolated is not False:
         return _isolated(target.name, memory)
+    if memory is not None:
+        raise InvalidArgument("--memory-limit", memory, "no limit on memory without isolation")
     try:
         return InProcess(target.load(), target.name)
     except TargetCrashed as error:

@@ -61,10 +61,11 @@ class Isolated:
         if sys.platform != "linux":
             raise IsolationError("isolation needs Linux: elsewhere run trusted code with isolated=False")
         self.name = target
+        self._folder = os.getcwd()  # what a relative path is relative to
         parse_target(target)
         for entry in BUILT_INS:
-            if entry.name == target:
-                entry.load()  # ours: an extra that is missing is told now
+            if entry.name == target and entry.missing:
+                entry.load()  # says which extra is missing
         self.process_limits = process_limits or ProcessLimits()
         self._namespaces = namespaces
         self._zygotes: list[ZygoteProcess] = []
@@ -112,8 +113,10 @@ class Isolated:
             if not self._closing.alive:
                 raise IsolationError("this submission has been closed")
             if not self._zygotes:  # both at once: they start side by side
-                needed = needed_paths(self.name)
-                self._zygotes += [ZygoteProcess(self.name, seed, self._namespaces, needed) for seed in HASH_SEEDS]
+                needed = needed_paths(self.name, self._folder)
+                self._zygotes += [
+                    ZygoteProcess(self.name, self._folder, seed, self._namespaces, needed) for seed in HASH_SEEDS
+                ]
             return self._zygotes[next(self._turns)]
 
     def _start(self, limits: Limits, probe: Mapping[str, Any] | None = None) -> Run:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from oracles.errors import InvalidArgument
 
+_LONGEST = 1e9  # seconds of CPU time that stand for no limit
+
 
 @dataclass(frozen=True)
 class ProcessLimits:
@@ -35,4 +37,4 @@ class ProcessLimits:
 
     def cpu_seconds(self, time: float) -> int:
         """Whole seconds of CPU time for a run of `time` seconds (the kernel counts in whole seconds)."""
-        return max(1, math.ceil(2 * time + 1 if self.cpu is None else self.cpu))
+        return max(1, math.ceil(min(_LONGEST, 2 * time + 1 if self.cpu is None else self.cpu)))

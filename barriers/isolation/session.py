@@ -29,6 +29,7 @@ log = logging.getLogger("barriers.isolation")
 
 _LARGEST_MESSAGE = 1 << 14
 _MOST_COINS = 1 << 16
+_PATIENCE = 3.0  # seconds for a process that has closed its end to be gone
 _MIB = 1 << 20
 _SIGXCPU = 24
 _DID_NOT_HALT = "did-not-halt"
@@ -216,10 +217,10 @@ def _print_limit(run: Run) -> str:
 
 def _end_of(run: Run) -> tuple[int, tuple[str, str]]:
     """How a run that has closed its end came to its own: exit code, the limit that struck (or ""), and words for it."""
-    code = run.exit_code(0.5)
+    code = run.exit_code(_PATIENCE)
     if code is None:
         run.end()
-        run.exit_code(5.0)
+        run.exit_code(_PATIENCE)
         return -1, ("", "closed the connection")
     if code == MEMORY_EXIT:
         return code, (f"memory-limit: {run.process_limits.memory} MiB", "")

@@ -35,7 +35,7 @@ class IsolationError(BarriersError):
 class ZygoteProcess:
     """A running zygote. Its end is certain: it ends when the connection closes, also when our process is killed."""
 
-    def __init__(self, target: str, hash_seed: int, namespaces: bool, needed: Sequence[str]) -> None:
+    def __init__(self, target: str, folder: str, hash_seed: int, namespaces: bool, needed: Sequence[str]) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         path = [os.path.abspath(entry or ".") for entry in sys.path]
         settings = {
@@ -48,6 +48,7 @@ class ZygoteProcess:
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-s", "-c", _BOOTSTRAP, str(theirs.fileno()), json.dumps(settings)],
                 pass_fds=[theirs.fileno()],
+                cwd=folder,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 env=_environment(hash_seed),
@@ -139,7 +140,7 @@ def _environment(hash_seed: int) -> dict[str, str]:
     return {**kept, **fixed, **dict.fromkeys(_ONE_THREAD, "1")}
 
 
-def needed_paths(target: str) -> list[str]:
-    """What must be readable for a TARGET besides Python itself: the folder of its file, and the current folder."""
-    where = Path(target.rpartition(":")[0])
-    return [str(Path.cwd()), *([str(where.resolve().parent), str(where.resolve())] if where.suffix == ".py" else [])]
+def needed_paths(target: str, folder: str) -> list[str]:
+    """What must be readable for a TARGET besides Python itself: `folder`, where it runs, and where its file is."""
+    where = Path(folder, target.rpartition(":")[0]).resolve()
+    return [folder, *([str(where.parent), str(where)] if where.suffix == ".py" else [])]

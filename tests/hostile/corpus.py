@@ -13,13 +13,17 @@ MARK = "# hostile"
 
 @dataclass(frozen=True)
 class Case:
-    """A program in `programs`, what is expected of it, and limits where the usual ones would take long."""
+    """A program in `programs`, what is expected of it, and limits where the usual ones would take long.
+
+    with_network: the status where the network cannot be taken away (no namespaces).
+    """
 
     program: str
     status: str
     reason: str = ""
     time_limit: float = 10.0
     limits: ProcessLimits = ProcessLimits(memory=512, scratch=16, printed=4)
+    with_network: str | None = None
 
     @property
     def text(self) -> str:
@@ -100,7 +104,7 @@ CORPUS: tuple[Case, ...] = (
     _crashes("write_to_home", "Error"),
     _crashes("rewrite_itself", "Error"),
     _crashes("connect", "Error"),
-    _crashes("datagram", "Error"),
+    Case("datagram", "crashed", "Error", with_network="refuted"),
     _crashes("raise_limits", "training raised ValueError"),
     _crashes("become_root", "training raised PermissionError"),
     _crashes("ask_negative", "InvalidRead: Expected an integer n >= 0 but got n=-1"),

@@ -18,14 +18,13 @@ from tests.hostile.traces import descriptors, files_left, processes_about
 FAMILY = barriers.omega(rows=4, columns=5)
 LEVEL = FAMILY.digits
 CASES = [pytest.param(case, id=case.program) for case in CORPUS]
-WITHOUT_NAMESPACES = [case for case in CORPUS if case.program not in {"connect", "datagram"}]
 
 Play = Callable[[Case, bool], Verdict]
 
 
 @pytest.fixture
 def play(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Play:
-    """Verify a program from a fresh folder, isolated, and see to it that nothing remains."""
+    """Verify a program from a fresh folder, isolated: it gets its verdict, and nothing remains."""
     monkeypatch.chdir(tmp_path)
 
     def verdict(case: Case, namespaces: bool) -> Verdict:
@@ -34,11 +33,17 @@ def play(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Play:
         before = descriptors()
         with Isolated(f"{file}:train", process_limits=case.limits, namespaces=namespaces) as submission:
             report = barriers.verify(submission, FAMILY, levels=[LEVEL], time_limit=case.time_limit)
+            shut_off = submission.arrangement["namespaces"]
         assert processes_about(str(file)) == []
         assert files_left(tmp_path) == []
         assert descriptors() == before
         assert file.read_text(encoding="utf-8") == case.text
-        return report.verdicts[0]
+        found = report.verdicts[0]
+        if case.with_network is None or shut_off:
+            assert (str(found.status), case.reason in found.reason) == (case.status, True), found.reason
+        else:
+            assert str(found.status) == case.with_network
+        return found
 
     return verdict
 
@@ -50,8 +55,7 @@ def test_every_program_is_in_the_table_once() -> None:
 @pytest.mark.parametrize("case", CASES)
 def test_verdict(case: Case, play: Play, capfd: pytest.CaptureFixture[str]) -> None:
     verdict = play(case, True)
-    assert (str(verdict.status), case.reason in verdict.reason) == (case.status, True), verdict.reason
-    assert (verdict.certificate is not None) == (case.status == "refuted")
+    assert (verdict.certificate is not None) == (verdict.status == "refuted")
     assert capfd.readouterr().out == ""
 
 
@@ -67,16 +71,13 @@ def test_honest_twin_is_refuted(case: Case, tmp_path: Path) -> None:
 @pytest.mark.long
 @pytest.mark.parametrize("case", CASES)
 def test_three_runs_agree(case: Case, play: Play) -> None:
-    verdicts = [play(case, True) for _ in range(3)]
-    assert {str(verdict.status) for verdict in verdicts} == {case.status}
-    assert all(case.reason in verdict.reason for verdict in verdicts)
+    assert len({play(case, True).status for _ in range(3)}) == 1
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("case", WITHOUT_NAMESPACES, ids=lambda case: case.program)
+@pytest.mark.parametrize("case", CASES)
 def test_verdict_without_namespaces(case: Case, play: Play) -> None:
-    verdict = play(case, False)
-    assert (str(verdict.status), case.reason in verdict.reason) == (case.status, True), verdict.reason
+    assert (play(case, False).certificate is not None) == (case.status == "refuted" or case.with_network == "refuted")
 
 
 @pytest.mark.long

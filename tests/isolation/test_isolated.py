@@ -119,6 +119,12 @@ def test_limits_out_of_range(limits: dict[str, int]) -> None:
         ProcessLimits(**limits)
 
 
+def test_no_limit_on_time_is_a_limit_on_cpu_time_that_the_system_takes() -> None:
+    assert ProcessLimits().cpu_seconds(float("inf")) == 10**9
+    assert ProcessLimits(cpu=0.5).cpu_seconds(60) == 1
+    assert ProcessLimits().cpu_seconds(60) == 121
+
+
 def test_several_networks_live_side_by_side() -> None:
     with isolated("tests.isolation.algorithms:reader") as submission:
         runs = [submission.train(tie(), TASK, barriers.Limits(), CoinTape(bits=())) for _ in range(3)]
@@ -178,8 +184,17 @@ def test_nothing_survives_when_our_process_is_killed(tmp_path: Path) -> None:
 
 
 def test_needed_paths_name_the_folder_of_a_file(tmp_path: Path) -> None:
-    assert str(tmp_path) in needed_paths(f"{tmp_path}/x.py:train")
-    assert needed_paths("package.module:train") == [str(Path.cwd())]
+    assert str(tmp_path) in needed_paths(f"{tmp_path}/x.py:train", "/")
+    assert needed_paths("x.py:train", str(tmp_path))[2] == str(tmp_path / "x.py")
+    assert needed_paths("package.module:train", "/somewhere") == ["/somewhere"]
+
+
+def test_a_relative_path_stays_what_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "mine.py").write_text("def train(data):\n    return lambda y: [0] * 5\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    with isolated("mine.py:train") as submission:
+        monkeypatch.chdir("/")
+        assert barriers.verify(submission, FAMILY, levels=[FAMILY.digits]).verdicts[0].status == "refuted"
 
 
 def test_what_an_algorithm_prints_is_logged_without_control_characters(
