@@ -22,6 +22,9 @@ class Undecided(BarriersError):
     degenerate."""
 
 
+_SLIM = 4096  # bits of a denominator beyond which a point is rounded
+
+
 @dataclass(frozen=True)
 class SolutionSet:
     """{x : x_i ≥ 0 on `face`, Σ_face x_i = total, other heads 0, tail fixed}: a simplex, a point when the face is
@@ -59,8 +62,10 @@ class SolutionSet:
         The head part is projected exactly onto the simplex of total mid(total); that simplex is within the radius
         of the true one (Lipschitz in the total), so the bounds hold for every total of the ball.
         """
+        slim, moved = _slim(point, 2 * self.bits)
         with precision(self.bits):
-            return self._distance(point)
+            low, high = self._distance(slim)
+        return max(Fraction(0), low - moved), high + moved
 
     def _distance(self, point: Sequence[Fraction]) -> tuple[Fraction, Fraction]:
         total = max(Fraction(0), exact(self.total))
@@ -72,6 +77,17 @@ class SolutionSet:
         tails = norm_squared(ball(p) - t for p, t in zip(point[self.heads :], self.tail, strict=True))
         value = (ball(square) + tails).nonnegative_part().sqrt()
         return max(Fraction(0), lower(value) - wobble), upper(value) + wobble
+
+
+def _slim(point: Sequence[Fraction], bits: int) -> tuple[Sequence[Fraction], Fraction]:
+    """The point, rounded to multiples of 2^-bits if a denominator is huge, and a bound of how far that moved it.
+
+    Exact sums of rational numbers with huge denominators that share nothing would take hours.
+    """
+    if all(x.denominator.bit_length() <= _SLIM + bits for x in point):
+        return point, Fraction(0)
+    unit = Fraction(1, 1 << bits)
+    return [((x.numerator << bits) // x.denominator) * unit for x in point], len(point) * unit
 
 
 def tied_columns_solution(

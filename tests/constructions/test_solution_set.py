@@ -184,3 +184,15 @@ def test_an_undecided_sign_of_the_head_is_not_guessed(name: str) -> None:
                 [beta / 16, Fraction(0), (Fraction(3) - Fraction(int(name == "lasso"), 44)) / 22]
             )
             assert low <= 0 <= high
+
+
+def test_points_with_huge_denominators_are_measured_quickly_and_soundly() -> None:
+    """A denominator of 20 000 bits that shares nothing with its neighbours costs no exact sum of them all."""
+    family = omega(rows=4, columns=6)
+    solutions = solution_set(Member(family, "strong", 0), 0)
+    near = [Fraction(k, 10**6) for k in range(6)]
+    huge = [x + Fraction(1, (1 << 20_000 + k) + 1) for k, x in enumerate(near)]
+    (low, high), (low_huge, high_huge) = solutions.distance(near), solutions.distance(huge)
+    assert low_huge <= high
+    assert low <= high_huge
+    assert high_huge - low_huge < Fraction(1, 10**12)

@@ -1,7 +1,7 @@
 (* What is proved: the statements of the main theorems, and every definition that they mention.
    make compares the output with expected/statements.txt. *)
 From Barriers Require Import Norms Problems DualCertificate Mixing TiedColumns Existence TrainingSets Conditioning Algorithms Game
-  BoundedData LateFork OmegaK Fork ContinuousNetworks Cluster Possible ScaleBounds Constants MainTheorem.
+  BoundedData LateFork OmegaK Fork ContinuousNetworks Cluster Possible ScaleBounds Constants MainTheorem ExactArithmetic Checker CheckerSound.
 Set Printing Width 140.
 Set Printing Depth 1000.
 (* definitions *)
@@ -19,6 +19,9 @@ Print continuous_net. Print cnet. Print distinct_samples. Print right_at_some.
 Print knowledge. Print constnet. Print is_strong. Print find_branch. Print gamma1. Print gamma2.
 Print parameter. Print base_ok. Print support. Print shrinkage. Print drift. Print tail_size_ok. Print constants_ok.
 Print digits. Print class_ok. Print solves_every. Print solves_some. Print succeeds_some. Print halts_on_class.
+Print Qadd. Print sumQ. Print dotQ. Print tmvQ. Print vec. Print mat. Print witness. Print entry. Print answered. Print claim. Print mincert. Print farcert.
+Print rho_okb. Print min_okb. Print far_okb. Print class_okb. Print member_okb. Print answered_okb. Print entry_okb. Print wrong_okb. Print check.
+Print toP. Print w_setting. Print w_scale. Print w_elt. Print w_class. Print lists_answers.
 (* statements *)
 Check mixing. Check cert_Xi. Check flip_Xi. Check flip_unique. Check gram. Check minimiser. Check answers_exist. Check gram_solvable_nearby.
 Check barrier_det. Check barrier_bounded_use. Check barrier_rand. Check barrier_rand_nonhalting. Check barrier_count. Check late_barrier_det. Check late_barrier_rand.
@@ -27,3 +30,4 @@ Check gamma1_right. Check gamma2_right. Check networks_exist. Check constants_sc
 Check members_conditioned. Check training_sets_exist. Check exact_networks_exist.
 Check no_K_digits. Check no_K_digits_random. Check no_K_digits_random_nonhalting. Check distinct_in. Check no_K_digits_distinct. Check no_K_digits_distinct_random.
 Check K1_digits. Check K1_unbounded. Check K1_unbounded_random. Check K2_digits. Check smale_barrier.
+Check check_sound. Check check_member. Check refuted.

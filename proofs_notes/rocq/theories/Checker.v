@@ -37,7 +37,8 @@ Definition min_okb (x0 : nat -> Q) : bool :=
   allb m (fun i => Qeq_bool (sumQ N (fun j => A i j * x0 j) - b i) (- rho * u i)).
 (** <w, x - z> >= h for every minimiser x, h > 0 and h^2 > delta^2 |w|^2 *)
 Definition far_okb (p q z : nat -> Q) (delta : Q) : bool :=
-  let w := fun j => tmvQ m A p j + q j in
+  let table := map (fun j => tmvQ m A p j + q j) (seq 0 N) in
+  let w := vec table in
   let h := sumQ m (fun i => p i * (b i - rho * u i)) - sumQ N (fun j => w j * z j) in
   allb N (fun j => let s := tmvQ m A u j in Qltb (Qabs s) 1 || Qle_bool 0 (q j * s)) &&
   Qle_bool 0 delta && Qltb 0 h && Qltb (delta * delta * sumQ N (fun j => w j * w j)) (h * h).
@@ -75,7 +76,7 @@ Definition orthogonal_okb : bool :=
 Definition unmixed (k : nat) : Q := sumQ wm (fun i => mat (wQ w) i k * vec (wy w) i).
 Definition wbeta : Q := unmixed 0.
 Definition wtail (q : nat) : Q := unmixed (S q).
-Definition headQ (j : nat) : Q := if (j =? wi w)%nat then wa w + weps w else wa w.
+Definition headQ (j : nat) : Q := if (j =? wi w)%nat then Qadd (wa w) (weps w) else wa w.
 Definition blockQ (i j : nat) : Q :=
   match i with
   | O => if (j <? wd w)%nat then headQ j else 0

@@ -76,12 +76,15 @@ Proof.
   apply andb_prop in HF; destruct HF as [H H5].
   apply le_ok in H5. apply lt_ok in H0. apply lt_ok in H6. rewrite Q2R_0 in *.
   rewrite !Q2R_mult in H0. rewrite Q2R_minus, !sumQ_R in H0, H6.
-  assert (Eh : sum m (fun i => Q2R (p i * (b i - rho * u i))) - sum N (fun j => Q2R ((tmvQ m A p j + q j) * z j)) = h).
-  { unfold h. f_equal; apply sum_ext; intros; unfold w, uR, bR, toR1.
+  set (wt := vec (map (fun j => (tmvQ m A p j + q j)%Q) (seq 0 N))) in *.
+  assert (Wt : forall j, (j < N)%nat -> Q2R (wt j) = w j).
+  { intros j Hj. unfold wt. rewrite vec_table by exact Hj. rewrite Q2R_plus, tmvQ_tmv. reflexivity. }
+  assert (Eh : sum m (fun i => Q2R (p i * (b i - rho * u i))) - sum N (fun j => Q2R (wt j * z j)) = h).
+  { unfold h. f_equal; apply sum_ext; intros; unfold uR, bR, toR1.
     - rewrite Q2R_mult, Q2R_minus, Q2R_mult. reflexivity.
-    - rewrite Q2R_mult, Q2R_plus, tmvQ_tmv. reflexivity. }
-  assert (Ew : sum N (fun j => Q2R ((tmvQ m A p j + q j) * (tmvQ m A p j + q j))) = nrm N w * nrm N w).
-  { rewrite nrm_sq. apply sum_ext; intros; unfold w, toR1. rewrite Q2R_mult, Q2R_plus, tmvQ_tmv. reflexivity. }
+    - rewrite Q2R_mult, Wt by auto. reflexivity. }
+  assert (Ew : sum N (fun j => Q2R (wt j * wt j)) = nrm N w * nrm N w).
+  { rewrite nrm_sq. apply sum_ext; intros. rewrite Q2R_mult, Wt by auto. reflexivity. }
   rewrite sumQ_R in H0. rewrite Eh, Ew in H0. rewrite Eh in H6.
   split; [exact H6|]. pose proof (nrm_nonneg N w) as HW0. split.
   { apply Rnot_le_lt. intros L. assert (0 <= Q2R delta * nrm N w) by nra.
@@ -335,7 +338,8 @@ Qed.
 Lemma block_agrees i j : Q2R (blockQ w i j) = block (w_setting w) (wi w) (Q2R (weps w)) i j.
 Proof.
   destruct member_facts as (_ & _ & _ & Ec). unfold blockQ, block, Bmat. simpl heads. destruct i.
-  - destruct (j <? wd w)%nat; [|apply Q2R_0]. unfold headQ, head. simpl base. destruct (j =? wi w)%nat; [apply Q2R_plus|reflexivity].
+  - destruct (j <? wd w)%nat; [|apply Q2R_0]. unfold headQ, head. simpl base. destruct (j =? wi w)%nat; [|reflexivity].
+    rewrite (Qeq_eqR _ _ (Qadd_correct _ _)). apply Q2R_plus.
   - destruct (j =? wd w + i)%nat; [|apply Q2R_0]. symmetry. exact Ec.
 Qed.
 Lemma matrix_agrees i j : Q2R (matrixQ w i j) = eA (w_elt w) i j.

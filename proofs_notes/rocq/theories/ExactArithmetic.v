@@ -1,14 +1,21 @@
 (** * Exact rational arithmetic that is executed: sums, comparisons, lists as vectors and matrices
 
-    [Qred] keeps the numerals short in every step of a sum. *)
+    Sums of numbers over one denominator cost no more than sums of integers ([Qadd]); others are reduced in every step,
+    so that the numerals stay short. *)
 Require Import QArith Qabs Qreduction List Bool Arith.
 Import ListNotations.
 Open Scope Q_scope.
 
 (** 2^-n *)
 Fixpoint hq (n : nat) : Q := match n with O => 1 | S k => (1#2) * hq k end.
+Definition Qadd (x y : Q) : Q :=
+  match Qnum x, Qnum y with
+  | Z0, _ => y
+  | _, Z0 => x
+  | _, _ => if Pos.eqb (Qden x) (Qden y) then Qmake (Qnum x + Qnum y)%Z (Qden x) else Qred (x + y)
+  end.
 Fixpoint sumQ (n : nat) (f : nat -> Q) : Q :=
-  match n with O => 0 | S k => Qred (sumQ k f + f k) end.
+  match n with O => 0 | S k => Qadd (sumQ k f) (f k) end.
 Fixpoint allb (n : nat) (f : nat -> bool) : bool :=
   match n with O => true | S k => f k && allb k f end.
 (** the largest i < d with f i = true *)
@@ -22,6 +29,17 @@ Definition dotQ (m : nat) (p x : nat -> Q) : Q := sumQ m (fun i => p i * x i).
 Definition tmvQ (m : nat) (A : nat -> nat -> Q) (p : nat -> Q) (j : nat) : Q := sumQ m (fun i => p i * A i j).
 Definition sqQ (x : Q) : Q := x * x.
 
+Lemma Qadd_correct x y : Qadd x y == x + y.
+Proof.
+  unfold Qadd. destruct x as [[|n|n] d], y as [[|n'|n'] d']; cbn [Qnum Qden];
+    try (unfold Qeq, Qplus; cbn [Qnum Qden]; rewrite ?Pos2Z.inj_mul; ring);
+    (destruct (Pos.eqb_spec d d') as [<-|_]; [unfold Qeq, Qplus; cbn [Qnum Qden]; rewrite ?Pos2Z.inj_mul; ring|apply Qred_correct]).
+Qed.
+Lemma vec_table n f i : (i < n)%nat -> vec (map f (seq 0 n)) i = f i.
+Proof.
+  intros H. unfold vec. rewrite (nth_indep _ 0 (f 0%nat)) by (rewrite map_length, seq_length; exact H).
+  rewrite map_nth, seq_nth by exact H. reflexivity.
+Qed.
 Lemma allb_ok n f : allb n f = true -> forall i, (i < n)%nat -> f i = true.
 Proof.
   induction n; simpl; intros H i Hi; [inversion Hi|]. apply andb_prop in H. destruct H.

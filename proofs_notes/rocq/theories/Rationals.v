@@ -40,7 +40,7 @@ Qed.
 Lemma Q2R_1 : Q2R 1 = 1. Proof. unfold Q2R; simpl; field. Qed.
 Lemma sumQ_R n f : Q2R (sumQ n f) = sum n (fun i => Q2R (f i)).
 Proof.
-  induction n; cbn [sumQ sum]; [apply Q2R_0|]. rewrite (Qeq_eqR _ _ (Qred_correct _)), Q2R_plus, IHn. reflexivity.
+  induction n; cbn [sumQ sum]; [apply Q2R_0|]. rewrite (Qeq_eqR _ _ (Qadd_correct _ _)), Q2R_plus, IHn. reflexivity.
 Qed.
 Lemma le_ok x y : Qle_bool x y = true -> Q2R x <= Q2R y.
 Proof. intros H. apply Qle_Rle, Qle_bool_iff, H. Qed.

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import sys
 from fractions import Fraction
-from math import isqrt
+from math import isqrt, lcm
 
 from barriers.checker.certificate import Answer, Certificate, Run
 from barriers.checker.grammar import Dyadic, Ratio
@@ -139,13 +139,16 @@ class Writer:
     def sample(self, k: int) -> Vector:
         return [entry + self.kappa * k * row[0] for entry, row in zip(self.base, self.mixing, strict=True)]
 
-    def number(self, value: Fraction) -> None:
-        sign, size = ("-" if value < 0 else ""), abs(value)
-        self.words.append(f"{sign}{size.numerator:x}" + ("" if size.denominator == 1 else f"/{size.denominator:x}"))
-
     def numbers(self, values: Vector) -> None:
+        """Over one denominator, so that the verified checker adds them without reducing fractions."""
+        common = lcm(*(value.denominator for value in values))
         for value in values:
-            self.number(value)
+            numerator = value.numerator * (common // value.denominator)
+            sign = "-" if numerator < 0 else ""
+            self.words.append(f"{sign}{abs(numerator):x}" + ("" if common == 1 else f"/{common:x}"))
+
+    def number(self, value: Fraction) -> None:
+        self.numbers([value])
 
     def word(self, *words: object) -> None:
         self.words.extend(str(word) for word in words)
@@ -163,15 +166,14 @@ class Writer:
         self.word("omega-k", omega.problem)
         self.number(omega.eta if omega.problem == "basis-pursuit" else omega.lam)
         self.word(omega.digits, omega.heads, omega.rows - 1, omega.samples)
-        for row in self.mixing:
-            self.numbers(row)
-        self.number(omega.size)
-        self.word(witness.scale)
+        self.numbers([entry for row in self.mixing for entry in row])
+        self.numbers([omega.size, self.epsilon, self.c])
+        self.word(witness.branch - 1, witness.scale)
         self.number(scale.tau)
         self.numbers(self.base)
-        self.numbers([scale.largest_epsilon, scale.largest_kappa])
-        self.word(witness.branch - 1)
-        self.numbers([self.epsilon, self.kappa, self.c, Fraction(1, 10**self.certificate.claim.level)])
+        for value in (scale.largest_epsilon, scale.largest_kappa, self.kappa):
+            self.number(value)
+        self.number(Fraction(1, 10**self.certificate.claim.level))
 
     def answer(self, index: int, answer: Answer) -> None:
         omega = self.omega
