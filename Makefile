@@ -7,7 +7,11 @@ PYTEST_FLAGS ?= -n auto
 BIN := .venv/bin
 RECIPE := pyproject.toml constraints.txt
 
-.PHONY: demo test long lint format types clean
+# The tests run two workers: numerical libraries must not start threads of their own beside them.
+export OPENBLAS_NUM_THREADS ?= 1
+export OMP_NUM_THREADS ?= 1
+
+.PHONY: demo test long lint format types proofs verified-checker clean
 
 demo: .venv/.for-demo
 	$(BIN)/python examples/demo.py
@@ -28,6 +32,13 @@ format: .venv/.for-test
 
 types: .venv/.for-test
 	$(BIN)/pyright
+
+# The machine-checked proofs: Debian's coq (8.16); the extracted checker also needs ocaml.
+proofs:
+	$(MAKE) -C proofs_notes/rocq
+
+verified-checker:
+	$(MAKE) -C proofs_notes/rocq verified-checker
 
 clean:
 	rm -rf .venv build dist .pytest_cache .ruff_cache .hypothesis

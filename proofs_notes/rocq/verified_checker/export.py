@@ -1,9 +1,10 @@
-"""Turns a project certificate into the text that the machine-checked checker reads: ``export.py certificate.json > text``.
+"""Turns a project certificate into the text that the verified checker reads: ``export.py certificate.json > text``.
 
-Nothing here is trusted: the exact dual certificates and separating functionals computed below are checked by the program
-extracted from ``theories/Checker.v``, for which ``check_sound`` is proved. One text is written per run claimed wrong.
-What that checker cannot decide raises ``OutOfRange``: the mixing dct, an irrational c, basis pursuit with eta > 0 and a tail,
-samples that differ otherwise than by the spread of a cluster along the head, runs claimed only for their data.
+Nothing here is trusted: the exact dual certificates and separating functionals computed below are checked by the
+program extracted from ``theories/Checker.v``, for which ``check_sound`` is proved. One text is written per run claimed
+wrong. What that checker cannot decide raises ``OutOfRange``: the mixing dct, an irrational c, basis pursuit with
+eta > 0 and a tail, samples that differ otherwise than by the spread of a cluster along the head, runs claimed only for
+their data.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ class Block:
         self.b = transposed_times(mixing, y)
 
     def certificate(self, problem: str, lam: Fraction, eta: Fraction, near: Vector) -> tuple[Vector, Fraction, Vector]:
-        """(u, rho, x): the dual vector, the multiple of it that is the residual, and the minimiser nearest to ``near``."""
+        """(u, rho, x): the dual vector, rho u the residual, and the minimiser nearest to ``near``."""
         top = max(self.heads)
         if top <= 0 or min(self.diagonal, default=Fraction(1)) <= 0:
             raise OutOfRange("a head or diagonal entry that is not positive")
@@ -230,7 +231,7 @@ class Writer:
 
 
 def export(tree: dict[str, object]) -> list[str]:
-    """The texts of all runs of a certificate (a JSON tree). Raises OutOfRange, or Unreadable / Invalid for a bad one."""
+    """The texts of all runs of a certificate (a JSON tree). Raises OutOfRange, Unreadable or Invalid."""
     writer = Writer(tree)
     return [writer.run(run) for run in writer.certificate.runs]
 
