@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
+import sys
 
 import click
 import pytest
@@ -88,9 +90,18 @@ def test_the_algorithm_of_the_readme_is_refuted(tmp_path, monkeypatch, capsys):
     assert run(["replay", "w.json", "mine.py:train"]) == 0
 
 
+def test_the_tests_of_the_readme_pass(tmp_path):
+    (program,) = (block for block in python_blocks() if block.startswith("# test_mine.py"))
+    (tmp_path / "test_mine.py").write_text(program, encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", str(tmp_path)]
+    finished = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert finished.returncode == 0, finished.stdout
+    assert "refuted" in finished.stdout
+
+
 def test_the_other_programs_of_the_readme_run(capsys):
     for block in python_blocks():
-        if not block.startswith("# mine.py"):
+        if not block.startswith(("# mine.py", "# test_mine.py")):
             exec(compile(block, "README.md", "exec"), {"__name__": "readme"})
             expected = "refuted every sample" if "barriers.verify" in block else "label within 2^-20: ["
             assert expected in capsys.readouterr().out
