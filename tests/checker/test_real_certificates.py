@@ -27,7 +27,7 @@ def copier(data):
 
 
 def certificates(problem, parameters):
-    """What the game makes at K digits for a label copier, and for a coin tosser; at K − 1 for Γ stopped by its bound."""
+    """What the game makes at K digits for a label copier, for a coin tosser and for Γ_{K−1}."""
     family = barriers.omega(problem, digits=4, **parameters)
     for train in (copier, coin_guesser.train, gamma_k1.train):
         verdict = barriers.verify(train, family, levels=[4]).verdicts[0]

@@ -1,6 +1,6 @@
 (* On which axioms the main theorems rest; make compares the output with expected/assumptions.txt. *)
 From Barriers Require Import Norms Problems DualCertificate Mixing TiedColumns Existence TrainingSets Conditioning Algorithms Game
-  BoundedData LateFork OmegaK Fork ContinuousNetworks Cluster Possible ScaleBounds Constants MainTheorem ExactArithmetic Checker CheckerSound.
+  BoundedData LateFork OmegaK Fork ContinuousNetworks Cluster Possible ScaleBounds Constants MainTheorem ExactArithmetic Checker CertificateSound CheckerSound.
 Require Import String.
 Open Scope string_scope.
 Eval compute in "mixing". Print Assumptions mixing.
@@ -43,6 +43,8 @@ Eval compute in "K1_unbounded". Print Assumptions K1_unbounded.
 Eval compute in "K1_unbounded_random". Print Assumptions K1_unbounded_random.
 Eval compute in "K2_digits". Print Assumptions K2_digits.
 Eval compute in "smale_barrier". Print Assumptions smale_barrier.
+Eval compute in "min_okb_sound". Print Assumptions min_okb_sound.
+Eval compute in "far_okb_sound". Print Assumptions far_okb_sound.
 Eval compute in "check_sound". Print Assumptions check_sound.
 Eval compute in "check_member". Print Assumptions check_member.
 Eval compute in "refuted". Print Assumptions refuted.

@@ -1,7 +1,7 @@
 (* What is proved: the statements of the main theorems, and every definition that they mention.
    make compares the output with expected/statements.txt. *)
 From Barriers Require Import Norms Problems DualCertificate Mixing TiedColumns Existence TrainingSets Conditioning Algorithms Game
-  BoundedData LateFork OmegaK Fork ContinuousNetworks Cluster Possible ScaleBounds Constants MainTheorem ExactArithmetic Checker CheckerSound.
+  BoundedData LateFork OmegaK Fork ContinuousNetworks Cluster Possible ScaleBounds Constants MainTheorem ExactArithmetic Checker CertificateSound CheckerSound.
 Set Printing Width 140.
 Set Printing Depth 1000.
 (* definitions *)
@@ -30,4 +30,4 @@ Check gamma1_right. Check gamma2_right. Check networks_exist. Check constants_sc
 Check members_conditioned. Check training_sets_exist. Check exact_networks_exist.
 Check no_K_digits. Check no_K_digits_random. Check no_K_digits_random_nonhalting. Check distinct_in. Check no_K_digits_distinct. Check no_K_digits_distinct_random.
 Check K1_digits. Check K1_unbounded. Check K1_unbounded_random. Check K2_digits. Check smale_barrier.
-Check check_sound. Check check_member. Check refuted.
+Check min_okb_sound. Check far_okb_sound. Check check_sound. Check check_member. Check refuted.
