@@ -32,6 +32,7 @@ def certificates(problem, parameters):
     for train in (copier, coin_guesser.train, gamma_k1.train):
         verdict = barriers.verify(train, family, levels=[4]).verdicts[0]
         assert verdict.status is barriers.Status.REFUTED
+        assert verdict.certificate is not None
         yield json.loads(verdict.certificate.to_text())
 
 
