@@ -42,8 +42,7 @@ class InProcess:
         except KeyboardInterrupt:
             raise
         except BaseException as error:
-            reason = f"training raised {type(error).__name__}: {error}"
-            raise StoppedRun("crashed", reason[:500], recorder.transcript()) from error
+            raise StoppedRun("crashed", _sentence("training", error), recorder.transcript()) from error
         finally:
             recorder.close()
             watched.reraise()
@@ -56,7 +55,11 @@ class InProcess:
             raise StoppedRun(
                 "invalid-network", f"training returned a {kind}, which is not callable", recorder.transcript()
             )
-        exact = bool(getattr(network, "exact", False))
+        try:
+            exact = bool(getattr(network, "exact", False))
+        except Exception as error:
+            reason = _sentence("the network's attribute exact", error)
+            raise StoppedRun("invalid-network", reason, recorder.transcript()) from error
         return Trained(
             _LiveNetwork(network, exact, told["shape"][1], recorder, limits, deadline), recorder.transcript()
         )
@@ -93,8 +96,8 @@ class _LiveNetwork:
         except KeyboardInterrupt:
             raise
         except BaseException as error:
-            reason = f"the network raised {type(error).__name__}: {error}"
-            raise StoppedRun("invalid-network", self._violation() or reason[:500], transcript) from error
+            reason = self._violation() or _sentence("the network", error)
+            raise StoppedRun("invalid-network", reason, transcript) from error
         if reason := self._violation():
             raise StoppedRun("invalid-network", reason, transcript)
         return values
@@ -102,3 +105,12 @@ class _LiveNetwork:
     def _violation(self) -> str:
         violations = self._recorder.violations
         return f"the network is not fixed: {violations[0]}" if violations else ""
+
+
+def _sentence(who: str, error: BaseException) -> str:
+    """What was raised, in one line; an exception whose own text raises is named by its type alone."""
+    try:
+        text = f": {error}"
+    except Exception:
+        text = ""
+    return f"{who} raised {type(error).__name__}{text}"[:500]

@@ -202,3 +202,32 @@ def test_outputs_of_any_size_are_refuted_too() -> None:
     for value in (1e308, -1e308, Fraction(10) ** 5000, Fraction(1, 3), 5e-324):
         verdict = verdict_on(lambda data, value=value: lambda y: [value] * 4)
         assert verdict.status is Status.REFUTED
+
+
+class _Unspeakable(Exception):
+    """An error whose own text raises."""
+
+    def __str__(self) -> str:
+        raise RuntimeError("no words")
+
+
+def test_an_error_without_words_is_named_by_its_type():
+    def train(data):
+        raise _Unspeakable
+
+    verdict = barriers.verify(train, barriers.omega(rows=1, columns=2), levels=[6]).verdicts[0]
+    assert (verdict.status, verdict.reason) == ("crashed", "training raised _Unspeakable")
+
+
+def test_an_attribute_exact_that_raises_makes_it_no_network():
+    class Network:
+        @property
+        def exact(self):
+            raise _Unspeakable
+
+        def __call__(self, y):
+            return [0.0, 0.0]
+
+    verdict = barriers.verify(lambda data: Network(), barriers.omega(rows=1, columns=2), levels=[6]).verdicts[0]
+    assert verdict.status == "invalid-network"
+    assert "attribute exact" in verdict.reason
