@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -77,7 +78,7 @@ class Rational:
         return arb((nearest_multiple(self.value, bits + 1), -bits - 1), (1, -bits - 2))
 
 
-class _Refined:
+class _Refined(ABC):
     """Shared by the reals that are computed: the finest enclosure found so far is kept."""
 
     __slots__ = ("_ball", "_bits")
@@ -86,8 +87,9 @@ class _Refined:
         self._ball: arb | None = None
         self._bits = 0
 
+    @abstractmethod
     def _evaluate(self, working: int) -> arb:
-        raise NotImplementedError
+        """A ball that contains the number, computed with `working` bits."""
 
     def enclosure(self, bits: int) -> arb:
         """A ball of radius at most 2^-bits that contains the number. Raises InvalidArgument as `refine` does."""

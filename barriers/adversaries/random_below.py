@@ -9,6 +9,9 @@ from barriers.options import Options
 from barriers.submission import Submission
 from barriers.verdict import Status, Verdict
 
+_FAULTS = (Status.NONDETERMINISTIC, Status.INVALID_NETWORK, Status.CRASHED)
+"""What the weak tie shows of an algorithm although it is no element; not halting there shows nothing."""
+
 
 def play_tapes_below(game: LimitGame, submission: Submission, options: Options) -> Verdict:
     """Refuted on the first training set where the failures, enumerated exactly, have probability above p.
@@ -19,7 +22,7 @@ def play_tapes_below(game: LimitGame, submission: Submission, options: Options) 
     notes: tuple[str, ...] = ()
     if game.level == game.omega.digits - 1:
         verdict = TapeGame(game, max_data=options.max_data).play(submission)
-        if not _read_on(verdict):
+        if verdict.status in _FAULTS or not _read_on(verdict):
             return verdict
         notes = verdict.notes
     tapes, met = TapeGame(game), 0
