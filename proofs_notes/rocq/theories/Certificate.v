@@ -1,12 +1,12 @@
 (** * Certificates as records (proofs_notes/certificate.md, section 2; barriers/checker/certificate.py)
 
-    What the verified checker cannot decide has no place here: the mixing dct and the design common (see README.md). *)
+    What the verified checker cannot decide has no place here: the design common (see README.md). *)
 Require Import ZArith QArith List.
 Import ListNotations.
 Open Scope Z_scope.
 
 Inductive problemQ := BPq (eta : Q) | LASSOq (lam : Q) | SQRTLq (lam : Q).
-Inductive mixing_kind := Identity | Hadamard | Householder (vector : list Z).
+Inductive mixing_kind := Identity | Dct | Hadamard | Householder (vector : list Z).
 
 (** mantissas over one power of two; a matrix as the list of its rows *)
 Record array := Array { mantissas : list Z; exponent : Z }.

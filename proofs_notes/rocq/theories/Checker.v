@@ -8,9 +8,9 @@
       errors.py   every output claimed wrong is farther than 10^-level    [centre_okb], [wrong_okb]
       runs.py     reads, tapes, claims                                    [run_okb], [claim_okb]
     Real numbers (c, square roots, beta) are enclosed as in Interval.v; nothing is stated that is not re-derived.
-    It does not decide: the mixing dct, samples with different tails (common), a cluster along a zero tail coordinate. *)
+    It does not decide: samples with different tails (common), clusters spread along another direction than Q e_1. *)
 Require Import ZArith QArith Qabs List Bool Arith.
-From Barriers Require Import ExactArithmetic Interval Certificate.
+From Barriers Require Import ExactArithmetic Interval Cosines Certificate.
 Import ListNotations.
 Open Scope Q_scope.
 
@@ -107,31 +107,46 @@ Definition wa : Q := powerQ (exponent_at_least (8 * natQ wm * maxQ 1 parameterQ)
 Definition scale_digits : nat := if strong w then digits_of w else (digits_of w - 1)%nat.
 Definition wtau : Q := powerQ (exponent_at_least ((3#2) * tenth scale_digits)).
 
-(** the mixing: integers over 2^mix_bits *)
-Definition popcount_parity (k j : nat) : bool :=
+(** ** The mixing (mixing.py): exact ones are integers over 2^mix_bits, the dct is enclosed (Cosines.v) *)
+(** whether k and j have an odd number of binary ones in common *)
+Definition odd_common_ones (k j : nat) : bool :=
   let fix ones (p : BinNums.positive) : bool := match p with xH => true | xO q => ones q | xI q => negb (ones q) end in
   match Z.land (Z.of_nat k) (Z.of_nat j) with Zpos p => ones p | _ => false end.
 Definition mix_bits : Z :=
   match mixing_of w with
-  | Identity => 0
   | Hadamard => Z.log2 (Z.of_nat wm) / 2
   | Householder v => Z.log2 (sumZ wm (fun i => nth i v 0 * nth i v 0)) - 1
+  | _ => 0
   end%Z.
 Definition mix_entry (k j : nat) : Z :=
   match mixing_of w with
-  | Identity => if Nat.eqb k j then 1 else 0
-  | Hadamard => if popcount_parity k j then -1 else 1
+  | Hadamard => if odd_common_ones k j then -1 else 1
   | Householder v => (if Nat.eqb k j then 2 ^ mix_bits else 0) - nth k v 0 * nth j v 0
+  | _ => if Nat.eqb k j then 1 else 0
   end%Z.
-Definition mix_table : list (list Z) := tabulate wm (fun k => tabulate wm (mix_entry k)).
-Definition mixQ (k j : nat) : Q := dyadicQ (nth j (nth k mix_table []) 0%Z) (- mix_bits).
-(** Q^T Q = I and Q Q^T = I *)
+(** Q^T Q = I and Q Q^T = I; the dct is known to be orthogonal (DctMixing.v) *)
 Definition orthogonal_okb : bool :=
-  let rows := tabulate wm (fun k => tabulate wm (mixQ k)) in
-  let q := mat rows in
-  allb wm (fun k => allb wm (fun l => Qeq_bool (sumQ wm (fun i => q i k * q i l)) (if (k =? l)%nat then 1 else 0))) &&
-  allb wm (fun k => allb wm (fun l => Qeq_bool (sumQ wm (fun i => q k i * q l i)) (if (k =? l)%nat then 1 else 0))).
+  match mixing_of w with
+  | Dct => true
+  | _ =>
+      let rows := tabulate wm (fun k => tabulate wm (mix_entry k)) in
+      let q := fun k j => nth j (nth k rows []) 0%Z in
+      let one := (2 ^ (2 * mix_bits))%Z in
+      (0 <=? mix_bits)%Z &&
+      allb wm (fun k => allb wm (fun l => Z.eqb (sumZ wm (fun i => q i k * q i l)%Z) (if (k =? l)%nat then one else 0%Z))) &&
+      allb wm (fun k => allb wm (fun l => Z.eqb (sumZ wm (fun i => q k i * q l i)%Z) (if (k =? l)%nat then one else 0%Z)))
+  end.
+Definition mix_rows (bits : Z) : list (list itv) :=
+  match mixing_of w with
+  | Dct => dct_itv bits wm
+  | _ => tabulate wm (fun k => tabulate wm (fun j => dyadic bits (mix_entry k j) (- mix_bits)))
+  end.
+Definition entry_of (rows : list (list itv)) (k j : nat) : itv := nth_itv (nth k rows []) j.
+(** b = Q^T y_0: its head beta and its tail *)
+Definition unmixed (bits : Z) (mix : list (list itv)) : list itv :=
+  tabulate wm (fun k => total wm (fun i => mul bits (entry_of mix i k) (dyadic bits (item (base_sample w) i) (exponent (base_sample w))))).
 
+(** ** Its constants, all of them powers of two *)
 Definition scaled : bool := match wP with SQRTLq _ => true | BPq e => Qeq_bool e 0 | LASSOq _ => false end.
 Definition pattern_size : nat := length (filter (fun s => negb (Z.eqb s 0)) (pattern w)).
 Definition whead : Q := wa * wtau.
@@ -165,53 +180,61 @@ Definition wemax : Q :=
     | SQRTLq _ => maxQ (wtau / a) (V * root / (natQ wd * (a * a))) end in
   powerQ (exponent_at_most (minQ (a / 64) (wtau / (40 * drift)))).
 
-(** b = Q^T y_0: its head beta and its tail *)
-Definition unmixed (k : nat) : Q := sumQ wm (fun i => mixQ i k * itemQ (base_sample w) i).
-Definition unmixed_table : list Q := tabulate wm unmixed.
-Definition wbeta : Q := nth 0 unmixed_table 0.
-Definition wtail (q : nat) : Q := nth (S q) unmixed_table 0.
-Definition active_tails : nat := length (filter (fun q => negb (Qeq_bool (wtail q) 0)) (seq 0 wmt)).
-Definition tail_square : Q := sumQ wmt (fun q => wtail q * wtail q).
+(** bits that the sizes in play can cost *)
+Definition guard : Z :=
+  (64 + 2 * (bit_length (Qnum wa) + bit_length (Zpos (Qden wa)) + bit_length (Qnum parameterQ) + bit_length (Zpos (Qden parameterQ)))
+   + 2 * bit_length (Z.of_nat (wm * wN)))%Z.
+Definition class_bits : Z := (Z.max sample_bits 0 + guard)%Z.
 
-(** |beta - (a tau + rho/a)| <= a tau / 100, where rho/a is irrational for eta > 0: (rho/a)^2 (d + s) = eta^2 d *)
-Definition beta_okb : bool :=
-  let off := wbeta - whead in
+(** What the theorems need of the constants and of b, enclosed in [b] (Constants.v, [constants_ok]) *)
+Section Proved.
+Variables (bits : Z) (b : list itv).
+Let beta := nth_itv b 0.
+Let tail := fun q => nth_itv b (S q).
+Let rational := ratio bits.
+(** |x| <= y *)
+Definition within (x y : itv) : bool := at_most (size x) y.
+Definition is_zero (x : itv) : bool := Z.eqb (lo x) 0 && Z.eqb (hi x) 0.
+Definition active_tails : nat := length (filter (fun q => negb (is_zero (tail q))) (seq 0 wmt)).
+Definition tail_norm : itv := norm wmt tail.
+(** c for the largest gap *)
+Definition largest_diagonal : itv := root bits (rational (natQ (wd - 1) * (wa * wa) + (wa + wemax) * (wa + wemax))).
+(** |beta - (a tau + rho/a)| <= a tau / 100 *)
+Definition shrinkage_itv : itv :=
   match wP with
-  | LASSOq l => Qle_bool (Qabs (off - l / (2 * wa)) * 100) whead
-  | SQRTLq _ => Qle_bool (Qabs off * 100) whead
-  | BPq e =>
-      if Qeq_bool e 0 then Qle_bool (Qabs off * 100) whead
-      else let low := off - (1#100) * whead in let high := off + (1#100) * whead in
-           let total := natQ wd + natQ active_tails in
-           (Qle_bool low 0 || Qle_bool (low * low * total) (e * e * natQ wd)) &&
-           Qle_bool 0 high && Qle_bool (e * e * natQ wd) (high * high * total)
+  | LASSOq l => rational (l / (2 * wa))
+  | SQRTLq _ => Itv 0 0
+  | BPq e => div bits (rational e) (root bits (rational (1 + natQ active_tails / natQ wd)))
   end.
+Definition beta_okb : bool :=
+  match wP with BPq _ => positive (root bits (rational (1 + natQ active_tails / natQ wd))) | _ => true end &&
+  within (sub beta (add (rational whead) shrinkage_itv)) (rational (whead / 100)).
 (** every tail entry is zero, active, or - in the lasso - inactive for all gaps up to emax *)
 Definition tail_okb : bool :=
   match wP with
-  | LASSOq l => allb wmt (fun q => let v := wtail q in
-      Qeq_bool v 0 || Qle_bool 1 (Qabs v) ||
-      Qle_bool (4 * (v * v) * (natQ (wd - 1) * (wa * wa) + (wa + wemax) * (wa + wemax))) (l * l))
-  | BPq e => Qeq_bool e 0 || allb wmt (fun q => Qeq_bool (wtail q) 0 || Qle_bool (2 * maxQ 1 e) (Qabs (wtail q)))
+  | LASSOq l => allb wmt (fun q => at_most (rational 1) (size (tail q)) ||
+                                   at_most (mul bits (size (tail q)) largest_diagonal) (rational (l / 2)))
+  | BPq e => Qeq_bool e 0 || allb wmt (fun q => is_zero (tail q) || at_most (rational (2 * maxQ 1 e)) (size (tail q)))
   | SQRTLq _ => true
   end.
 (** 40 emax D <= tau *)
 Definition drift_okb : bool :=
   let a := wa in let em := wemax in
-  let head := Qle_bool (64 * em) a in
-  let tail := Qle_bool ((40 * em) * (40 * em) * tail_square) ((wtau * natQ wd * (a * a)) * (wtau * natQ wd * (a * a))) in
+  let tail := at_most (mul bits (rational (40 * em)) tail_norm) (rational (wtau * (natQ wd * (a * a)))) in
+  let root := rootQ active_tails in
+  Qle_bool (64 * em) a &&
   match wP with
   | LASSOq l => tail && Qle_bool (em * (40 * l)) (wtau * (2 * (a * a * a)))
   | SQRTLq _ => tail
   | BPq e => if Qeq_bool e 0 then tail
-             else let root := rootQ active_tails in
-                  Qle_bool tail_square ((tail_size * root) * (tail_size * root)) &&
-                  Qle_bool (em * (40 * (wtau * a + e * root))) (wtau * (a * a)) &&
-                  Qle_bool (em * (40 * (tail_size * root + e * root))) (wtau * (a * a))
-  end && head.
+             else Qle_bool (em * (40 * (wtau * a + e * root))) (wtau * (a * a)) &&
+                  at_most (mul bits (rational (40 * em)) (add tail_norm (rational (e * root)))) (rational (wtau * (a * a)))
+  end.
+End Proved.
 Definition class_okb : bool :=
   let a := wa in let tau := wtau in
-  params_okb && orthogonal_okb && tail_okb && beta_okb && drift_okb &&
+  let bits := class_bits in let b := unmixed bits (mix_rows bits) in
+  params_okb && orthogonal_okb && tail_okb bits b && beta_okb bits b && drift_okb bits b &&
   Nat.leb 2 wd && Nat.leb 1 wR && Nat.leb 1 (digits_of w) &&
   Qle_bool (8 * natQ wm) a && Qle_bool (8 * natQ wm * parameterQ) a &&
   Qle_bool ((3#2) * tenth scale_digits) tau && Qltb tau (3 * tenth scale_digits) &&
@@ -221,23 +244,21 @@ Definition class_okb : bool :=
 Definition headQ (j : nat) : Q := if (j =? branch w)%nat then wa + epsilon w else wa.
 Definition c_square : Q := natQ (wd - 1) * (wa * wa) + (wa + epsilon w) * (wa + epsilon w).
 Definition has_zero : bool := existsb (Z.eqb 0) (pattern w).
+(** kappa = 0, or a cluster that is spread along Q e_1 *)
 Definition spread_okb : bool :=
-  Qeq_bool (kappa w) 0 || (clustered w && negb (match mixing_of w with Identity => has_zero | _ => false end)).
+  Qeq_bool (kappa w) 0 || (clustered w && match mixing_of w with Identity => negb has_zero | Dct => false | _ => true end).
 Definition member_okb : bool :=
   Nat.ltb (branch w) wd && Qltb 0 (epsilon w) && Qle_bool (epsilon w) wemax &&
   Qle_bool 0 (kappa w) && Qle_bool (kappa w) wkmax && spread_okb.
 
-Definition guard : Z :=
-  (64 + 2 * (bit_length (Qnum wa) + bit_length (Zpos (Qden wa)) + bit_length (Qnum parameterQ) + bit_length (Zpos (Qden parameterQ)))
-   + 2 * bit_length (Z.of_nat (wm * wN)))%Z.
 Section Enclosures.
-Variable bits : Z.
-Definition mix_itv (k j : nat) : itv := dyadic bits (nth j (nth k mix_table []) 0%Z) (- mix_bits).
+Variables (bits : Z) (mix : list (list itv)).
+Let mix_itv := entry_of mix.
 Definition head_itv (j : nat) : itv := ratio bits (headQ j).
 (** c = |(a_1 ... a_d)|, irrational in general *)
 Definition diagonal : itv := root bits (ratio bits c_square).
-Definition matrix_itv (i j : nat) : itv :=
-  if (j <? wd)%nat then mul bits (mix_itv i 0) (head_itv j) else mul bits (mix_itv i (S (j - wd))) diagonal.
+Definition matrix_itv (diag : itv) (i j : nat) : itv :=
+  if (j <? wd)%nat then mul bits (mix_itv i 0) (head_itv j) else mul bits (mix_itv i (S (j - wd))) diag.
 (** y_k = y_0 + kappa k Q e_1 *)
 Definition sample_itv (k i : nat) : itv :=
   add (dyadic bits (item (base_sample w) i) (exponent (base_sample w))) (mul bits (ratio bits (kappa w * natQ k)) (mix_itv i 0)).
@@ -255,11 +276,11 @@ Definition image (i : nat) : itv := total wm (fun k => mul bits (mix_itv i k) (u
 End Enclosures.
 (** the base sample is the rounding of Q (beta, v) to multiples of 2^-q (Lemma 5a; the class of this project, not needed for soundness) *)
 Definition rounding_okb : bool :=
-  let q := sample_bits in let bits := (Z.max q 0 + guard)%Z in
+  let q := sample_bits in let bits := class_bits in let mix := mix_rows bits in
   let places := (exponent (base_sample w) + q)%Z in
   allb wm (fun i => let m := item (base_sample w) i in
     ((0 <=? places) || (Z.land m (Z.ones (- places)) =? 0))%Z &&
-    at_most (size (sub (image bits i) (dyadic bits m (exponent (base_sample w))))) (dyadic bits (2 ^ 19 + 1) (- 20 - q))).
+    at_most (size (sub (image bits mix i) (dyadic bits m (exponent (base_sample w))))) (dyadic bits (2 ^ 19 + 1) (- 20 - q))).
 
 (** ** The answers (answers.py) *)
 (** column j is merged into the first column that equals it, if the label's entries in the group do not differ in sign *)
@@ -321,26 +342,28 @@ Definition label_bits (e : answer) (a : answered) (x : array) (c : centre) : Z :
   let deepest := Z.max (Z.max (- table_exponent (ans_matrix e)) (- exponent (ans_y a)))
                        (Z.max (- exponent x) (Z.max (- exponent (centre_x c)) (- exponent (centre_u c)))) in
   (2 * Z.max (Z.of_nat (ans_n e)) deepest + 8 * Z.of_nat (digits_of w) + guard)%Z.
-Definition answered_okb (e : answer) (bits : Z) (a : answered) : bool :=
+Definition answered_okb (e : answer) (bits : Z) (mix : list (list itv)) (a : answered) : bool :=
   Nat.ltb (ans_k a) wR &&
-  at_most (norm wm (fun i => sub (dyadic bits (item (ans_y a) i) (exponent (ans_y a))) (sample_itv bits (ans_k a) i)))
+  at_most (norm wm (fun i => sub (dyadic bits (item (ans_y a) i) (exponent (ans_y a))) (sample_itv bits mix (ans_k a) i)))
           (dyadic bits 1 (- Z.of_nat (ans_n e))) &&
   match ans_label a with
   | None => true
   | Some (x, c) => label_okb (ans_matrix e) (ans_y a) x c (label_bits e a x c) (ans_n e)
   end.
 Definition answer_okb (e : answer) : bool :=
-  let bits := (Z.of_nat (ans_n e) + guard)%Z in
-  at_most (norm2 wm wN (fun i j => sub (dyadic bits (cell (ans_matrix e) i j) (table_exponent (ans_matrix e))) (matrix_itv bits i j)))
+  let bits := (Z.of_nat (ans_n e) + guard)%Z in let mix := mix_rows bits in let diag := diagonal bits in
+  at_most (norm2 wm wN (fun i j => sub (dyadic bits (cell (ans_matrix e) i j) (table_exponent (ans_matrix e))) (matrix_itv bits mix diag i j)))
           (dyadic bits 1 (- Z.of_nat (ans_n e))) &&
-  distinct (map ans_k (ans_samples e)) && forallb (answered_okb e bits) (ans_samples e).
+  distinct (map ans_k (ans_samples e)) && forallb (answered_okb e bits mix) (ans_samples e).
 
 (** ** The errors (errors.py): the enclosure lemma for (B, b) *)
 Section Centre.
-Variables (k : nat) (c : centre) (bits : Z).
+Variables (k : nat) (c : centre) (bits : Z) (b : list itv).
 Let zx := fun j => dyadic bits (item (centre_x c) j) (exponent (centre_x c)).
 Let zu := fun i => dyadic bits (item (centre_u c) i) (exponent (centre_u c)).
-Definition b_itv (i : nat) : itv := match i with O => ratio bits (wbeta + kappa w * natQ k) | S q => ratio bits (wtail q) end.
+(** b at sample k *)
+Definition b_itv (i : nat) : itv :=
+  match i with O => add (nth_itv b 0) (ratio bits (kappa w * natQ k)) | S q => nth_itv b (S q) end.
 (** |B_j^T u|: column j < d is a_j e_0, column d + q is c e_{q+1} *)
 Definition product_itv (diag : itv) (j : nat) : itv :=
   size (if (j <? wd)%nat then mul bits (head_itv bits j) (zu 0) else mul bits diag (zu (S (j - wd)))).
@@ -372,7 +395,8 @@ Definition centre_bits (c : centre) : Z :=
   (Z.max stated (Z.max 0 (exponent_at_least (/ epsilon w)) + 8 * Z.of_nat (digits_of w)) + 2 * guard)%Z.
 (** the enclosures of the minimisers at the samples: sample, x~, precision, radius; computed once *)
 Definition enclosed : list (nat * (centre * itv)) :=
-  flat_map (fun p => match centre_radius (fst p) (snd p) (centre_bits (snd p)) with
+  flat_map (fun p => let bits := centre_bits (snd p) in
+                     match centre_radius (fst p) (snd p) bits (unmixed bits (mix_rows bits)) with
                      | Some reach => [(fst p, (snd p, reach))] | None => [] end) (centres w).
 Definition wrong_okb (known : list (nat * (centre * itv))) (zs : list (list Q)) (k : nat) : bool :=
   match find (fun p => Nat.eqb (fst p) k) known with
