@@ -4,7 +4,8 @@
     (any values in sqrt-lasso and basis pursuit with eta = 0; in the lasso and in basis pursuit with eta > 0 also so small that it
     stays inactive), emax <= min(a/64, tau/(40 D)) with the D of the theory ([drift]), and
     R kmax <= a tau/100.   [constants_scale]: then [scale_ok]; that is, |t - tau| <= tau/20 and the tail moves by at most
-    tau/20 - for all three problems, basis pursuit with eta > 0 included. *)
+    tau/20 - for all three problems, basis pursuit with eta > 0 included.
+    [rounded_tail]: in basis pursuit with eta > 0, a tail of the theory is still of the right size after rounding. *)
 Require Import Reals Lra Lia Psatz Arith.
 From Barriers Require Import Sums Norms Problems DualCertificate TiedColumns OmegaK ScaleBounds.
 Open Scope R_scope.
@@ -454,7 +455,8 @@ Proof.
       destruct (counts_cases q) as [(Ec & _)|(Ec & _)].
       - assert (Ed : forall x, dual_at x q = sg q) by (intros x; unfold dual_at; fold P v sg; rewrite EP, Ec; ring).
         apply Req_le. f_equal. unfold i. rewrite <- tail_difference by auto. unfold tail_val. rewrite !Ed. reflexivity.
-      - assert (Z : forall x, 0 <= x <= emax sc -> tail_val (cc x) (rho_at x) v (dual_at x) q = 0) by (intros x Hx; apply (inactive_zero x Hx eta q EP Hq Ec)).
+      - assert (Z : forall x, 0 <= x <= emax sc -> tail_val (cc x) (rho_at x) v (dual_at x) q = 0)
+          by (intros x Hx; apply (inactive_zero x Hx eta q EP Hq Ec)).
         rewrite !Z by auto. rewrite Rminus_0_r, Rabs_R0. apply Rabs_pos. }
     pose proof (tail_shift d a e s r d_ge ltac:(lra) ltac:(lra) R2) as TS.
     change (sqrt (s + cnorm d a e / (a + e) * (cnorm d a e / (a + e)))) with (hh e) in TS. change (cnorm d a e) with (cc e) in TS.
@@ -584,3 +586,68 @@ Proof.
       apply Rabs_le. split; nra.
 Qed.
 End Constants.
+
+(** ** A rounded tail of basis pursuit is of the right size (omega, Lemma 5a): v0 in {0, +-V}, V >= 2 max(1, eta),
+    |v - v0| <= a tau/96 and 7.9 sqrt(d + s) |v - v0| <= eta *)
+Section Rounding.
+Variables (S0 : setting) (eta tau : R) (v0 v : nat -> R).
+Hypothesis HP : pb S0 = BP eta.
+Hypothesis Heta : 0 < eta.
+Hypothesis Hd : (2 <= heads S0)%nat.
+Hypothesis Hv0 : forall q, (q < tails S0)%nat -> v0 q = 0 \/ 2 * Rmax 1 eta <= Rabs (v0 q).
+Let dl := nrm (tails S0) (fun q => v q - v0 q).
+Hypothesis Hscale : dl <= base S0 * tau / 96.
+Hypothesis Hsmall : 79/10 * 79/10 * (INR (heads S0) + support S0 v0) * (dl * dl) <= eta * eta.
+
+Lemma rounding_small : 0 <= dl /\ 11 * dl <= eta.
+Proof.
+  pose proof (nrm_nonneg (tails S0) (fun q => v q - v0 q)) as H0. fold dl in H0. split; [exact H0|].
+  pose proof (le_INR 2 _ Hd) as H2. change (INR 2) with 2 in H2.
+  pose proof (dot_self_nonneg (tails S0) (signs S0 v0)) as Hs. fold (support S0 v0) in Hs.
+  apply Rsqr_incr_0_var; [|lra]. unfold Rsqr. eapply Rle_trans; [|exact Hsmall].
+  replace (11 * dl * (11 * dl)) with (121 * (dl * dl)) by ring. apply Rmult_le_compat_r; [nra|lra].
+Qed.
+(** the entries that count are those of the pattern; the others are at most the error *)
+Lemma rounding_counts q : (q < tails S0)%nat ->
+  (v0 q <> 0 /\ counts S0 v q = 1 /\ signs S0 v q = signs S0 v0 q /\ 3/2 * Rmax 1 eta <= Rabs (v q)) \/
+  (v0 q = 0 /\ counts S0 v q = 0 /\ signs S0 v q = signs S0 v0 q).
+Proof.
+  intros Hq. destruct rounding_small as (D0 & D1).
+  pose proof (coord_le_nrm (tails S0) (fun q => v q - v0 q) q Hq) as B. fold dl in B. cbv beta in B.
+  pose proof (Rmax_l 1 eta) as M1. pose proof (Rmax_r 1 eta) as M2.
+  assert (Ec : forall x, counts S0 x q = if Rle_dec (3/2 * Rmax 1 eta) (Rabs (x q)) then 1 else 0)
+    by (intros x; unfold counts; rewrite HP; destruct (Req_EM_T eta 0); [lra|reflexivity]).
+  unfold signs. rewrite !Ec. destruct (Hv0 q Hq) as [E|L].
+  - right. rewrite E in *. rewrite Rminus_0_r in B. rewrite Rabs_R0.
+    destruct (Rle_dec (3/2 * Rmax 1 eta) (Rabs (v q))); [lra|]. destruct (Rle_dec (3/2 * Rmax 1 eta) 0); [lra|]. repeat split; ring.
+  - left. pose proof (Rabs_triang_inv (v0 q) (v q)) as T. rewrite (Rabs_minus_sym (v0 q) (v q)) in T.
+    destruct (Rle_dec (3/2 * Rmax 1 eta) (Rabs (v q))) as [L'|F]; [|lra].
+    destruct (Rle_dec (3/2 * Rmax 1 eta) (Rabs (v0 q))) as [_|F]; [|lra].
+    split; [intros F; rewrite F, Rabs_R0 in L; lra|]. split; [reflexivity|]. split; [|exact L'].
+    apply Rabs_le_iff in B. f_equal. unfold sgn. unfold Rabs in L.
+    destruct (Rcase_abs (v0 q)), (Rlt_dec 0 (v q)), (Rlt_dec 0 (v0 q)), (Rlt_dec (v q) 0), (Rlt_dec (v0 q) 0); lra.
+Qed.
+
+Theorem rounded_tail : support S0 v = support S0 v0 /\
+  forall emx q, (q < tails S0)%nat -> tail_size_ok S0 tau emx v q.
+Proof.
+  destruct rounding_small as (D0 & D1).
+  assert (Es : support S0 v = support S0 v0).
+  { unfold support, dot. apply sum_ext. intros q Hq. destruct (rounding_counts q Hq) as [(_ & _ & -> & _)|(_ & _ & ->)]; reflexivity. }
+  split; [exact Es|]. intros emx q Hq. unfold tail_size_ok. rewrite HP. right.
+  destruct (rounding_counts q Hq) as [(_ & _ & _ & L)|(E & _ & _)]; [right; left; exact L|]. right; right.
+  pose proof (coord_le_nrm (tails S0) (fun q => v q - v0 q) q Hq) as B. fold dl in B. cbv beta in B. rewrite E, Rminus_0_r in B.
+  assert (HL : leftover S0 v <= dl * dl).
+  { unfold dl. rewrite nrm_sq. apply sum_le. intros p Hp. destruct (rounding_counts p Hp) as [(_ & Ec & _)|(Ep & Ec & _)]; rewrite Ec.
+    - pose proof (Rle_0_sqr (v p - v0 p)) as Q. unfold Rsqr in Q. lra.
+    - rewrite Ep. lra. }
+  pose proof (le_INR 2 _ Hd) as H2. change (INR 2) with 2 in H2.
+  pose proof (dot_self_nonneg (tails S0) (signs S0 v0)) as Hs. fold (support S0 v0) in Hs.
+  assert (Hv : v q * v q <= dl * dl) by (apply Rsqr_le_abs_1 with (y := dl); rewrite (Rabs_pos_eq dl); auto).
+  assert (Hdd : 0 <= dl * dl) by nra. rewrite Es. set (z := INR (heads S0) + support S0 v0) in *. split.
+  - assert (z * (v q * v q) <= z * (dl * dl)) by (apply Rmult_le_compat_l; unfold z; lra).
+    assert (2 * (dl * dl) <= z * (dl * dl)) by (apply Rmult_le_compat_r; unfold z; lra). lra.
+  - assert (dl * dl <= base S0 * tau / 96 * (eta / 11)) by (apply Rmult_le_compat; lra).
+    assert (0 <= base S0 * tau * eta) by (apply Rmult_le_pos; lra). lra.
+Qed.
+End Rounding.
