@@ -194,8 +194,12 @@ Let tail := fun q => nth_itv b (S q).
 Let rational := ratio bits.
 (** |x| <= y *)
 Definition within (x y : itv) : bool := at_most (size x) y.
-Definition is_zero (x : itv) : bool := Z.eqb (lo x) 0 && Z.eqb (hi x) 0.
-Definition active_tails : nat := length (filter (fun q => negb (is_zero (tail q))) (seq 0 wmt)).
+(** basis pursuit: the tail entries that count as active; the others are to be proved inactive *)
+Definition threshold : itv := match wP with BPq e => rational ((3#2) * maxQ 1 e) | _ => Itv 0 0 end.
+Definition active (q : nat) : bool := at_most threshold (size (tail q)).
+Definition active_tails : nat := length (filter active (seq 0 wmt)).
+(** the sum of the squares of the inactive ones *)
+Definition leftover_itv : itv := total wmt (fun q => if active q then Itv 0 0 else squared bits (tail q)).
 Definition tail_norm : itv := norm wmt tail.
 (** c for the largest gap *)
 Definition largest_diagonal : itv := root bits (rational (natQ (wd - 1) * (wa * wa) + (wa + wemax) * (wa + wemax))).
@@ -209,12 +213,15 @@ Definition shrinkage_itv : itv :=
 Definition beta_okb : bool :=
   match wP with BPq _ => positive (root bits (rational (1 + natQ active_tails / natQ wd))) | _ => true end &&
   within (sub beta (add (rational whead) shrinkage_itv)) (rational (whead / 100)).
-(** every tail entry is zero, active, or - in the lasso - inactive for all gaps up to emax *)
+(** every tail entry is active, or inactive for all gaps up to emax *)
 Definition tail_okb : bool :=
   match wP with
   | LASSOq l => allb wmt (fun q => at_most (rational 1) (size (tail q)) ||
                                    at_most (mul bits (size (tail q)) largest_diagonal) (rational (l / 2)))
-  | BPq e => Qeq_bool e 0 || allb wmt (fun q => is_zero (tail q) || at_most (rational (2 * maxQ 1 e)) (size (tail q)))
+  | BPq e => Qeq_bool e 0 ||
+      at_most (mul bits (rational 200) leftover_itv) (rational (whead * e)) &&
+      allb wmt (fun q => active q || below (size (tail q)) threshold &&
+        at_most (add (mul bits (rational (natQ (wd + active_tails))) (squared bits (tail q))) leftover_itv) (rational (e * e)))
   | SQRTLq _ => true
   end.
 (** 40 emax D <= tau *)
