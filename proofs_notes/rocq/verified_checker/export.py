@@ -1,4 +1,4 @@
-"""Certificates in JSON as the text that the verified checker reads. A translation and nothing more: no figure is computed here.
+"""Certificates in JSON as the text that the verified checker reads: a translation, no figure is computed here.
 
     python export.py certificate.json | ../build/verified-checker
 
@@ -27,7 +27,10 @@ class OutOfRange(Exception):
 
 
 def export(tree: dict[str, object]) -> str:
-    """The text of a certificate (a JSON tree). Raises OutOfRange; Unreadable or Invalid where form, seal or direction are wrong."""
+    """The text of a certificate (a JSON tree).
+
+    Raises OutOfRange; Unreadable or Invalid where form, seal or direction are wrong.
+    """
     certificate = Certificate(tree)
     if digest(tree) != certificate.digest:
         raise Invalid("the digest is not that of the content", "$.digest")
