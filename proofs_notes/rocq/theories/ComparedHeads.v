@@ -3,7 +3,7 @@
     [gamma_compare]: as [gamma1], but a branch is returned when its un-mixed head exceeds every other one by sqrt 2 2^-n and the errors of un-mixing;
     the common head a need not be known.  It works for data within 2^-n in the operator norm ([train_operator]), whatever the labels are.
     [K1_digits_compared]: right to K-1 digits at every sample; it reads one datum on the strong part, and on a weak branch of gap e no index
-    beyond max (k_start, log2 (1/e) + 1.63, rounded up). *)
+    beyond max (k_start, log2 (1/e) + 1.63, rounded up) ([index_bound]). *)
 Require Import Reals Lra Lia Psatz Arith List QArith Qreals ZArith.
 From Barriers Require Import Sums Norms Problems ExactArithmetic Rationals DualCertificate Mixing TiedColumns TrainingSets
   Conditioning Algorithms Game OmegaK Fork Possible Constants MainTheorem Feasibility.
@@ -209,28 +209,19 @@ Proof.
 Qed.
 End Compare.
 
-(** 30785/10000 2^-n < e as soon as n >= log2 (1/e) + 1.63 *)
-Lemma power_bound : 30785/10000 < Rpower 2 (163/100).
+(** 3.0785 2^-n < e if n >= log2 (1/e) + 1.63, that is, 2^163 <= e^100 2^(100 n) *)
+Lemma power_bound : (30785/10000)^100 < 2^163.
 Proof.
-  apply Rnot_le_lt. intros L.
-  assert (E : Rpower 2 (163/100) ^ 100 = 2 ^ 163).
-  { rewrite <- Rpower_pow, Rpower_mult by apply exp_pos. rewrite <- Rpower_pow by lra. f_equal. rewrite !INR_IZR_INZ. simpl. lra. }
-  assert (P0 : 0 <= Rpower 2 (163/100)) by (left; apply exp_pos).
-  pose proof (pow_incr _ _ 100 (conj P0 L)) as Q. rewrite E in Q.
-  replace (30785/10000) with (6157 * / 2000) in Q by lra. rewrite Rpow_mult_distr, pow_inv in Q.
-  apply (Rmult_le_compat_r (2000 ^ 100)) in Q; [|apply pow_le; lra]. rewrite Rmult_assoc, Rinv_l, Rmult_1_r in Q by (apply pow_nonzero; lra).
-  rewrite !pow_IZR, <- mult_IZR in Q. apply le_IZR in Q. apply Q. vm_compute. reflexivity.
+  replace (30785/10000) with (6157 * / 2000) by lra. rewrite Rpow_mult_distr, pow_inv.
+  apply (Rmult_lt_reg_r (2000^100)); [apply pow_lt; lra|]. rewrite Rmult_assoc, Rinv_l, Rmult_1_r by (apply pow_nonzero; lra).
+  rewrite !pow_IZR, <- mult_IZR. apply IZR_lt. vm_compute. reflexivity.
 Qed.
-Theorem index_bound e n : 0 < e -> ln (1/e) / ln 2 + 163/100 <= INR n -> 30785/10000 * (/2)^n < e.
+Theorem index_bound e n : 0 < e -> 2^163 <= e^100 * 2^(100 * n) -> 30785/10000 * (/2)^n < e.
 Proof.
-  intros He Hn. pose proof power_bound as B. assert (L2 : 0 < ln 2) by (rewrite <- ln_1; apply ln_increasing; lra).
-  assert (E : Rpower 2 (ln (1/e) / ln 2) = 1/e).
-  { unfold Rpower. replace (ln (1/e) / ln 2 * ln 2) with (ln (1/e)) by (field; lra). apply exp_ln. apply Rdiv_lt_0_compat; lra. }
-  assert (G : 1/e * Rpower 2 (163/100) <= 2 ^ n).
-  { rewrite <- E, <- Rpower_plus, <- Rpower_pow by lra. apply Rle_Rpower; lra. }
-  pose proof (half_pos n). assert (E2 : 2^n * (/2)^n = 1) by (rewrite <- Rpow_mult_distr, Rinv_r by lra; apply pow1).
-  apply (Rmult_lt_reg_l (1/e)); [apply Rdiv_lt_0_compat; lra|]. replace (1/e * e) with 1 by (field; lra).
-  apply Rlt_le_trans with (2^n * (/2)^n); [|rewrite E2; lra].
-  apply Rlt_le_trans with (1/e * Rpower 2 (163/100) * (/2)^n); [|apply Rmult_le_compat_r; lra].
-  rewrite <- Rmult_assoc. apply Rmult_lt_compat_r; auto. apply Rmult_lt_compat_l; auto. apply Rdiv_lt_0_compat; lra.
+  intros He Hn. apply Rnot_le_lt. intros L. pose proof power_bound as B. pose proof (half_pos n) as Hh.
+  pose proof (pow_incr _ _ 100 (conj (Rlt_le _ _ He) L)) as Q. rewrite Rpow_mult_distr in Q.
+  assert (E : ((/2)^n)^100 * 2^(100 * n) = 1).
+  { rewrite <- pow_mult, (Nat.mul_comm n 100), <- Rpow_mult_distr, Rinv_l by lra. apply pow1. }
+  assert (0 < 2^(100 * n)) by (apply pow_lt; lra).
+  apply (Rmult_le_compat_r (2^(100 * n))) in Q; [|lra]. rewrite Rmult_assoc, E, Rmult_1_r in Q. lra.
 Qed.
