@@ -6,7 +6,7 @@
     beyond max (k_start, log2 (1/e) + 1.63, rounded up) ([index_bound]). *)
 Require Import Reals Lra Lia Psatz Arith List QArith Qreals ZArith.
 From Barriers Require Import Sums Norms Problems ExactArithmetic Rationals DualCertificate Mixing TiedColumns TrainingSets
-  Conditioning Algorithms Game OmegaK Fork Possible Constants MainTheorem Feasibility.
+  Conditioning Algorithms Game OmegaK Fork Possible Constants MainTheorem UnitVectors Feasibility.
 Import ListNotations.
 Open Scope R_scope.
 
@@ -20,19 +20,11 @@ Proof.
   intros T n. destruct (T n) as ((T1 & T2) & _). split; [|exact T2]. intros z. eapply Rle_trans; [apply nrm_mv_frob|].
   apply Rmult_le_compat_r; [apply nrm_nonneg|exact T1].
 Qed.
-Definition unit_vector (i j : nat) : R := if (j =? i)%nat then 1 else 0.
-Lemma mv_unit N A i r : (i < N)%nat -> mv N A (unit_vector i) r = A r i.
-Proof.
-  intros Hi. unfold mv. rewrite (sum_single N _ i Hi); unfold unit_vector; [rewrite Nat.eqb_refl; ring|].
-  intros j _ Hn. destruct (Nat.eqb_spec j i); [lia|ring].
-Qed.
 Lemma train_operator_weak m N Rs e s : train_operator m N Rs e s -> train_weak m N Rs e s.
 Proof.
   intros T n. destruct (T n) as (T1 & T2). split; [|exact T2]. intros j Hj. specialize (T1 (unit_vector j)).
-  rewrite (nrm_single N _ j) in T1; auto.
-  - unfold unit_vector at 2 in T1. rewrite Nat.eqb_refl, Rabs_R1, Rmult_1_r in T1. eapply Rle_trans; [|exact T1].
-    apply Req_le, nrm_ext. intros i _. rewrite mv_unit by exact Hj. reflexivity.
-  - intros i _ Hn. unfold unit_vector. destruct (Nat.eqb_spec i j); [lia|reflexivity].
+  rewrite nrm_unit, Rmult_1_r in T1 by exact Hj. eapply Rle_trans; [|exact T1].
+  apply Req_le, nrm_ext. intros i _. rewrite mv_unit by exact Hj. reflexivity.
 Qed.
 
 (** ** The algorithm *)
@@ -57,17 +49,6 @@ Lemma sqrt2_bound : 0 <= sqrt 2 <= 1414214/1000000.
 Proof.
   split; [apply sqrt_pos|]. rewrite <- (sqrt_square (1414214/1000000)) by lra. apply sqrt_le_1_alt. lra.
 Qed.
-(** two entries of a vector differ by at most sqrt 2 times its norm: here, of the errors in the un-mixed heads *)
-Lemma unit_difference N i j : (i < N)%nat -> (j < N)%nat -> i <> j -> nrm N (fun q => unit_vector j q - unit_vector i q) = sqrt 2.
-Proof.
-  intros Hi Hj Hn. unfold nrm, dot. f_equal.
-  rewrite (sum_ext N _ (fun q => (if (q =? i)%nat then 1 else 0) + (if (q =? j)%nat then 1 else 0))).
-  - rewrite sum_plus, (sum_single N _ i Hi), (sum_single N _ j Hj), !Nat.eqb_refl; [ring| |].
-    + intros q _ Hq. destruct (Nat.eqb_spec q j); [lia|reflexivity].
-    + intros q _ Hq. destruct (Nat.eqb_spec q i); [lia|reflexivity].
-  - intros q _. unfold unit_vector. destruct (Nat.eqb_spec q i), (Nat.eqb_spec q j); try lia; ring.
-Qed.
-
 Section Compare.
 Variables (K : nat) (S0 : setting) (strong weak : scale) (taus tauw : R).
 Hypothesis HC : class_ok K S0 strong weak taus tauw.
@@ -106,7 +87,7 @@ Proof.
     change (eA (member S0 weak i e kappa)) with M in W. pose proof (column_norm S0 HS i e q Hq ltac:(lra)) as C. fold m M in C.
     pose proof (triangle m (fun r => A r q) (fun r => M r q) (fun _ => 0)) as T. cbv beta in T.
     rewrite (nrm_ext m (fun r => A r q - 0) (fun r => A r q)), (nrm_ext m (fun r => M r q - 0) (fun r => M r q)) in T by (intros; ring). lra. }
-  (* the error of A, seen along q0 and e_i - e_j *)
+  (* two entries of a vector differ by at most sqrt 2 times its norm: here, of the errors of A seen along q0 *)
   set (z := fun q => unit_vector i q - unit_vector j q).
   assert (Hz : Rabs (dot m (q0 S0) (mv N (fun r q => A r q - M r q) z)) <= sqrt 2 * (/2)^n).
   { eapply Rle_trans; [apply cauchy_schwarz|]. change (nrm m (q0 S0)) with (nrm m (fun r => mix S0 r 0%nat)).
