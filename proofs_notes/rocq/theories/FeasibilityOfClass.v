@@ -6,7 +6,7 @@
     for eta = 0, |v_q| <= 1.01 a tau with 1 + s <= 900 d.   [moderate_classes_exist]: there are such classes. *)
 Require Import Reals Lra Lia Psatz Arith QArith Qreals.
 From Barriers Require Import Sums Norms Problems Rationals DualCertificate Mixing TiedColumns TrainingSets OmegaK Possible ScaleBounds Constants MainTheorem
-  Common Feasibility.
+  SignedClasses Feasibility.
 Open Scope R_scope.
 
 Definition C_FP_le eta m N Rs (activeA : nat -> nat -> Prop) (activey : nat -> Prop) (Om : elt -> Prop) (C : R) : Prop :=
@@ -167,33 +167,14 @@ Proof.
 Qed.
 End OfClass.
 
-(** the classes of [classes_exist], with the size of their tails *)
 Theorem moderate_classes_exist (eta : R) (m N K Rs : nat) (Qm : nat -> nat -> R) (sigma : nat -> R) :
   0 <= eta -> (1 <= m)%nat -> (m < N)%nat -> (2 <= K)%nat -> (1 <= Rs)%nat -> orthogonal m Qm ->
   exists S0 strong weak taus tauw, class_ok K S0 strong weak taus tauw /\ moderate S0 strong taus eta /\ moderate S0 weak tauw eta /\
-    pb S0 = BP eta /\ rows S0 = m /\ cols S0 = N /\ samples S0 = Rs /\ mix S0 = Qm /\
-    forall q, (q < m - 1)%nat -> sgn (btail strong q) = sgn (sigma q) /\ sgn (btail weak q) = sgn (sigma q).
+    pb S0 = BP eta /\ rows S0 = m /\ cols S0 = N /\ samples S0 = Rs /\ mix S0 = Qm.
 Proof.
-  intros HP Hm HN HK HR HQ. pose proof (Rmax_l 1 eta) as V1. assert (HM : 1 <= INR m) by (apply (le_INR 1); auto).
-  set (a := IZR (up (8 * INR m * Rmax 1 eta))). set (S0 := mkSetting (BP eta) (N - m + 1) (m - 1) Rs Qm a).
-  assert (Em : rows S0 = m) by (unfold rows; simpl; lia). assert (En : cols S0 = N) by (unfold cols; simpl; lia).
-  destruct (archimed (8 * INR m * Rmax 1 eta)) as [U _]. fold a in U.
-  assert (Ha : 8 <= a) by nra.
-  assert (HS : setting_ok S0).
-  { constructor; simpl; auto; try lia. unfold rows; simpl. replace (S (m - 1)) with m by lia. exact HQ. }
-  set (v := signed_tail (2 * Rmax 1 eta) sigma). assert (HRs : 1 <= INR Rs) by (apply (le_INR 1); auto).
-  set (sc := fun tau => mkScale (a * tau + shrinkage S0 v) v (Rmin (a / 64) (tau / (40 * drift S0 tau v))) (a * tau / (100 * INR Rs))).
-  assert (HC : forall tau, 0 < tau -> constants_ok S0 (sc tau) tau /\ 0 < kmax (sc tau) /\ moderate S0 (sc tau) tau eta).
-  { intros tau Ht. pose proof (signed_constants S0 tau (2 * Rmax 1 eta) HS Ht eq_refl sigma sigma eq_refl) as C.
-    assert (Hk : 0 < a * tau / (100 * INR Rs)) by (apply Rdiv_lt_0_compat; nra).
-    split; [|split; [exact Hk|]].
-    - constructor; try apply C; simpl; [lra|]. right. field. lra.
-    - left. intros q _. simpl. unfold v, signed_tail. rewrite Rabs_mult, Rabs_pos_eq by lra. pose proof (sgn_bound (sigma q)). nra. }
-  assert (D1 : 0 < digits K) by (apply pow_lt; lra). assert (D2 : 0 < digits (K - 1)) by (apply pow_lt; lra).
-  exists S0, (sc (2 * digits K)), (sc (2 * digits (K - 1))), (2 * digits K), (2 * digits (K - 1)).
-  split; [|split; [apply HC; lra|split; [apply HC; lra|do 5 (split; [auto|])]]].
-  - constructor; auto; try lra; try (apply HC; lra).
-    + unfold base_ok. rewrite Em. simpl. lra.
-    + exists (inject_Z (up (8 * INR m * Rmax 1 eta))). apply Q2R_inj.
-  - intros q _. simpl. unfold v, signed_tail. rewrite sgn_scaled by lra. auto.
+  intros He Hm HN HK HR HQ.
+  destruct (signed_classes_exist (BP eta) m N K Rs Qm sigma He Hm HN HK HR HQ) as (S0 & strong & weak & taus & tauw & HC & E1 & E2 & E3 & E4 & E5 & T1 & T2 & _).
+  assert (Small : forall v q, v q = 2 * Rmax 1 (parameter (BP eta)) * sgn (sigma q) -> Rabs (v q) <= 4 * Rmax 1 eta).
+  { intros v q ->. cbn [parameter]. pose proof (Rmax_l 1 eta). rewrite Rabs_mult, Rabs_pos_eq by lra. pose proof (sgn_bound (sigma q)). nra. }
+  exists S0, strong, weak, taus, tauw. split; [exact HC|]. split; [left; intros q _; apply Small, T1|]. split; [left; intros q _; apply Small, T2|]. auto.
 Qed.
