@@ -1,160 +1,448 @@
-(** * The executable checker of refutation certificates, over exact rationals (soundness: CheckerSound.v)
+(** * The executable checker of refutation certificates (soundness: CheckerSound.v)
 
-    A [witness] states the class (problem, mixing Q, heads, a, tau, c, sample), the member (branch, gap, spread), the transcript
-    (the answers that were read, each label with a dual certificate) and the outputs claimed wrong (each with a dual
-    certificate of the true problem and a separating functional).  [check] decides:
-      [class_okb]     the constants are those of a class Omega_K;
-      [member_okb]    the member is in it (branch, 0 < gap <= emax, 0 <= spread <= kmax, c^2 = sum of squares of the heads);
-      [entry_okb]     each answer is within 2^-n and each label is within 2^-n of a minimiser; no index or sample twice;
-      [wrong_okb]     each output is farther than delta from all minimisers of the member's problem.
-    It does not decide: irrational mixings (dct), irrational c, basis pursuit with eta > 0 and a tail. *)
-Require Import QArith Qabs Qreduction List Bool Arith.
-From Barriers Require Import ExactArithmetic.
+    The same steps as barriers/checker, in the same order and under the same names, so that the two can be read side by side:
+      omega.py    the constants of Omega_K, derived from the parameters   [class_okb] proves what the theorems need of them
+      member.py   the member (branch, epsilon, kappa, base sample)        [member_okb], [rounding_okb]
+      answers.py  every answer and every label is within 2^-n             [answer_okb], [label_okb]
+      enclosure.py  the radius of the enclosure lemma                     [radius]
+      errors.py   every output claimed wrong is farther than 10^-level    [centre_okb], [wrong_okb]
+      runs.py     reads, tapes, claims                                    [run_okb], [claim_okb]
+    Real numbers (c, square roots, beta) are enclosed as in Interval.v; nothing is stated that is not re-derived.
+    It does not decide: samples with different tails (common), clusters spread along another direction than Q e_1. *)
+Require Import ZArith QArith Qabs List Bool Arith.
+From Barriers Require Import ExactArithmetic Interval Cosines Certificate.
 Import ListNotations.
 Open Scope Q_scope.
 
-Inductive problemQ := BPq (eta : Q) | LASSOq (lam : Q) | SQRTLq (lam : Q).
-(** dual vector u, residual -rho u, one minimiser x0 *)
-Record mincert := mkMC { mu : list Q; mrho : Q; mx0 : list Q }.
-(** separating functional w = A^T p + q *)
-Record farcert := mkFC { fp : list Q; fq : list Q }.
-
-(** ** A dual certificate, a separating functional: for any rational problem (A, b) *)
-Section Certificates.
-Variables (P : problemQ) (m N : nat) (A : nat -> nat -> Q) (b : nat -> Q).
-Variables (u : nat -> Q) (rho : Q).
-Definition uuQ : Q := sumQ m (fun i => u i * u i).
-Definition rho_okb : bool :=
-  match P with
-  | BPq eta => Qle_bool 0 eta && Qltb 0 uuQ && Qle_bool 0 rho && Qeq_bool (rho * rho * uuQ) (eta * eta)
-  | LASSOq l => Qltb 0 l && Qeq_bool rho (l * (1#2))
-  | SQRTLq l => Qltb 0 l && Qltb (l * l * uuQ) 1 && Qeq_bool rho 0
-  end.
-(** |A^T u| <= 1, x0 aligned with u, A x0 - b = - rho u *)
-Definition min_okb (x0 : nat -> Q) : bool :=
-  rho_okb &&
-  allb N (fun j => let s := tmvQ m A u j in Qle_bool (Qabs s) 1 && Qeq_bool (Qabs (x0 j)) (x0 j * s)) &&
-  allb m (fun i => Qeq_bool (sumQ N (fun j => A i j * x0 j) - b i) (- rho * u i)).
-(** <w, x - z> >= h for every minimiser x, h > 0 and h^2 > delta^2 |w|^2 *)
-Definition far_okb (p q z : nat -> Q) (delta : Q) : bool :=
-  let table := map (fun j => tmvQ m A p j + q j) (seq 0 N) in
-  let w := vec table in
-  let h := sumQ m (fun i => p i * (b i - rho * u i)) - sumQ N (fun j => w j * z j) in
-  allb N (fun j => let s := tmvQ m A u j in Qltb (Qabs s) 1 || Qle_bool 0 (q j * s)) &&
-  Qle_bool 0 delta && Qltb 0 h && Qltb (delta * delta * sumQ N (fun j => w j * w j)) (h * h).
-End Certificates.
-
-(** ** The witness *)
-(** an answered sample: its number, y_{k,n}, and the label with its certificate if it was read *)
-Record answered := mkAns { ak : nat; ay : list Q; alabel : option (list Q * mincert) }.
-Record entry := mkEn { en : nat; eAn : list (list Q); esamples : list answered }.
-(** an output claimed wrong at sample k *)
-Record claim := mkCl { ck : nat; cz : list Q; ccert : mincert; cfar : farcert }.
-Record witness := mkW {
-  wP : problemQ; wK : nat;                 (* problem, digits K *)
-  wd : nat; wmt : nat; wR : nat;           (* heads d, tails m - 1, samples R *)
-  wQ : list (list Q);                      (* mixing, m x m *)
-  wa : Q; wstrong : bool; wtau : Q;        (* common head a; scale and its tau *)
-  wy : list Q;                             (* the sample y_0 *)
-  wemax : Q; wkmax : Q;
-  wi : nat; weps : Q; wkap : Q; wc : Q;    (* branch, gap, spread, c *)
-  wtr : list entry; wclaims : list claim; wdelta : Q }.
-
-Section Check.
-Variable w : witness.
-Definition wm : nat := S (wmt w).
-Definition wN : nat := (wd w + wmt w)%nat.
-Definition parameterQ : Q := match wP w with BPq e => e | LASSOq l => l | SQRTLq l => l end.
-Definition params_okb : bool :=
-  match wP w with BPq e => Qle_bool 0 e | LASSOq l => Qltb 0 l | SQRTLq l => Qltb 0 l end.
-(** Q^T Q = I and Q Q^T = I *)
-Definition orthogonal_okb : bool :=
-  let q := mat (wQ w) in
-  allb wm (fun k => allb wm (fun l => Qeq_bool (sumQ wm (fun i => q i k * q i l)) (if (k =? l)%nat then 1 else 0))) &&
-  allb wm (fun k => allb wm (fun l => Qeq_bool (sumQ wm (fun i => q k i * q l i)) (if (k =? l)%nat then 1 else 0))).
-(** b = Q^T y_0 *)
-Definition unmixed (k : nat) : Q := sumQ wm (fun i => mat (wQ w) i k * vec (wy w) i).
-Definition wbeta : Q := unmixed 0.
-Definition wtail (q : nat) : Q := unmixed (S q).
-Definition headQ (j : nat) : Q := if (j =? wi w)%nat then Qadd (wa w) (weps w) else wa w.
-Definition blockQ (i j : nat) : Q :=
-  match i with
-  | O => if (j <? wd w)%nat then headQ j else 0
-  | S k => if (j =? wd w + k)%nat then wc w else 0
-  end.
-Definition matrixQ (i j : nat) : Q := sumQ wm (fun k => mat (wQ w) i k * blockQ k j).
-(** the same, computed once *)
-Definition matrix_table : list (list Q) := map (fun i => map (matrixQ i) (seq 0 wN)) (seq 0 wm).
-(** y_k = y_0 + kappa k Q e_1 *)
-Definition sampleQ (k i : nat) : Q := vec (wy w) i + wkap w * inject_Z (Z.of_nat k) * mat (wQ w) i 0.
-
-(** rho/a at the tie, where it is rational *)
-Definition shrinkageQ : option Q :=
-  match wP w with
-  | LASSOq l => Some (l / (2 * wa w))
-  | SQRTLq _ => Some 0
-  | BPq e => if Qeq_bool e 0 then Some 0
-             else if allb (wmt w) (fun q => Qeq_bool (wtail q) 0) then Some e else None
-  end.
-(** the tail is zero, active or - in the lasso - inactive for all gaps up to emax; where shrinkageQ is known *)
-Definition tail_okb : bool :=
-  match wP w with
-  | LASSOq l => allb (wmt w) (fun q => let v := wtail q in
-      Qeq_bool v 0 || Qle_bool 1 (Qabs v) ||
-      Qle_bool (4 * (v * v) * (inject_Z (Z.of_nat (wd w - 1)) * (wa w * wa w) + (wa w + wemax w) * (wa w + wemax w))) (l * l))
-  | _ => true
-  end.
-Fixpoint tenth (K : nat) : Q := match K with O => 1 | S k => (1#10) * tenth k end.
+(** ** Numbers *)
 Definition natQ (n : nat) : Q := inject_Z (Z.of_nat n).
-(** the constants of Omega_K: a >= 8 m max(1, lam, eta), tau, beta, tail, emax, kmax *)
-Definition class_okb : bool :=
-  let a := wa w in let tau := wtau w in
-  let level := if wstrong w then wK w else (wK w - 1)%nat in
-  let vv := sumQ (wmt w) (fun q => wtail q * wtail q) in
-  params_okb && orthogonal_okb && tail_okb &&
-  Nat.leb 2 (wd w) && Nat.leb 1 (wR w) && Nat.leb 1 (wK w) &&
-  Qle_bool (8 * natQ wm) a && Qle_bool (8 * natQ wm * parameterQ) a &&
-  Qle_bool ((3#2) * tenth level) tau && Qltb tau (3 * tenth level) &&
-  match shrinkageQ with
-  | None => false
-  | Some s => Qle_bool (Qabs (wbeta - (a * tau + s)) * 100) (a * tau) &&
-     match wP w with
-     | LASSOq l => Qle_bool (wemax w * (40 * l)) (tau * (2 * (a * a * a)))
-     | _ => true
-     end
-  end &&
-  Qltb 0 (wemax w) && Qle_bool (64 * wemax w) a &&
-  Qle_bool ((40 * wemax w) * (40 * wemax w) * vv) ((tau * natQ (wd w) * (a * a)) * (tau * natQ (wd w) * (a * a))) &&
-  Qle_bool 0 (wkmax w) && Qle_bool (wkmax w * natQ (wR w) * 100) (a * tau).
-Definition member_okb : bool :=
-  Nat.ltb (wi w) (wd w) && Qltb 0 (weps w) && Qle_bool (weps w) (wemax w) &&
-  Qle_bool 0 (wkap w) && Qle_bool (wkap w) (wkmax w) &&
-  Qltb 0 (wc w) && Qeq_bool (wc w * wc w) (natQ (wd w - 1) * (wa w * wa w) + (wa w + weps w) * (wa w + weps w)).
+Definition maxQ (x y : Q) : Q := if Qle_bool x y then y else x.
+Definition minQ (x y : Q) : Q := if Qle_bool x y then x else y.
+Fixpoint tenth (K : nat) : Q := match K with O => 1 | S k => (1#10) * tenth k end.
+(** m 2^e *)
+Definition dyadicQ (m e : Z) : Q := match e with Zneg p => m # (2 ^ p) | _ => inject_Z (m * 2 ^ e) end.
+Definition powerQ (e : Z) : Q := dyadicQ 1 e.
+(** the least e with 2^e >= q, the greatest with 2^e <= q, for q > 0 *)
+Definition exponent_at_least (q : Q) : Z :=
+  let e := (Z.log2 (Qnum q) - Z.log2 (Zpos (Qden q)) - 1)%Z in
+  if Qle_bool q (powerQ e) then e else if Qle_bool q (powerQ (e + 1)) then (e + 1)%Z else (e + 2)%Z.
+Definition exponent_at_most (q : Q) : Z :=
+  let e := exponent_at_least q in if Qeq_bool (powerQ e) q then e else (e - 1)%Z.
+Definition rootQ (n : nat) : Q := inject_Z (Z.sqrt_up (Z.of_nat n)).
+Definition bit_length (z : Z) : Z := match z with Z0 => 0 | _ => Z.log2 (Z.abs z) + 1 end.
 
-(** ** The transcript *)
+Definition item (v : array) (i : nat) : Z := nth i (mantissas v) 0%Z.
+Definition itemQ (v : array) (i : nat) : Q := dyadicQ (item v i) (exponent v).
+Definition cell (t : table) (i j : nat) : Z := nth j (nth i (table_rows t) []) 0%Z.
+Definition cellQ (t : table) (i j : nat) : Q := dyadicQ (cell t i j) (table_exponent t).
+Definition nth_itv (l : list itv) (i : nat) : itv := nth i l (Itv 0 0).
+Definition tabulate {T} (n : nat) (f : nat -> T) : list T := map f (seq 0 n).
 Fixpoint distinct (l : list nat) : bool :=
   match l with [] => true | n :: l' => forallb (fun k => negb (Nat.eqb n k)) l' && distinct l' end.
-Definition answered_okb (e : entry) (s : answered) : bool :=
-  let tol := hq (en e) * hq (en e) in
-  Nat.ltb (ak s) (wR w) &&
-  Qle_bool (sumQ wm (fun i => sqQ (vec (ay s) i - sampleQ (ak s) i))) tol &&
-  match alabel s with
-  | None => true
-  | Some (x, c) =>
-      min_okb (wP w) wm wN (mat (eAn e)) (vec (ay s)) (vec (mu c)) (mrho c) (vec (mx0 c)) &&
-      Qle_bool (sumQ wN (fun j => sqQ (vec x j - vec (mx0 c) j))) tol
+
+(** ** The enclosure lemma (enclosure.py) *)
+(** certified numbers about x~, u, S: |x~|_1, |y - A x~|, <u, y>, |u|^2, and 1 - |A_j^T u| outside S if a column is outside *)
+Record evidence := Evidence { one_norm : itv; residual : itv; pairing : itv; dual_square : itv; slack : option itv }.
+
+Section Radius.
+Variables (P : problemQ) (a : Q) (N : nat) (bits : Z) (given : evidence).
+Let one := dyadic bits 1 0.
+Let sigma := sub (ratio bits a) one.
+Let alpha := ratio bits (2 * a * natQ N).
+(** the gap g, the bound f on |A (x - x~)|, and the factor in e = g / (factor slack) *)
+Definition gap_parts : option (itv * itv * itv) :=
+  match P with
+  | LASSOq l =>
+      let lam := ratio bits l in
+      let gap := nonnegative (add (add (mul bits lam (sub (one_norm given) (pairing given))) (squared bits (residual given)))
+                                  (quarter (mul bits (squared bits lam) (dual_square given)))) in
+      Some (gap, doubled (root bits gap), lam)
+  | SQRTLq l =>
+      let lam := ratio bits l in
+      let margin := sub one (mul bits lam (root bits (dual_square given))) in
+      if positive margin then
+        let gap := nonnegative (add (mul bits lam (sub (one_norm given) (pairing given))) (residual given)) in
+        Some (gap, div bits (doubled gap) margin, lam)
+      else None
+  | BPq e =>
+      let eta := ratio bits e in
+      let dual := root bits (dual_square given) in
+      if Qeq_bool e 0 then
+        let completion := div bits (mul bits (root bits (dyadic bits (Z.of_nat N) 0)) (residual given)) sigma in
+        Some (nonnegative (sub (add (one_norm given) completion) (pairing given)), residual given, one)
+      else if at_most (residual given) eta && positive dual then
+        let gap := nonnegative (add (sub (one_norm given) (pairing given)) (mul bits eta dual)) in
+        Some (gap, doubled (root bits (div bits (mul bits (doubled eta) gap) dual)), one)
+      else None
   end.
-Definition entry_okb (A : nat -> nat -> Q) (e : entry) : bool :=
-  let tol := hq (en e) * hq (en e) in
-  Qle_bool (sumQ wm (fun i => sumQ wN (fun j => sqQ (mat (eAn e) i j - A i j)))) tol &&
-  distinct (map ak (esamples e)) && forallb (answered_okb e) (esamples e).
-Definition wrong_okb (A : nat -> nat -> Q) (c : claim) : bool :=
-  let mc := ccert c in
-  Nat.ltb (ck c) (wR w) &&
-  min_okb (wP w) wm wN A (sampleQ (ck c)) (vec (mu mc)) (mrho mc) (vec (mx0 mc)) &&
-  far_okb wm wN A (sampleQ (ck c)) (vec (mu mc)) (mrho mc) (vec (fp (cfar c))) (vec (fq (cfar c))) (vec (cz c)) (wdelta w).
+(** every minimiser is within this distance of x~ *)
+Definition radius : option itv :=
+  if positive sigma then
+    match gap_parts, slack given with
+    | Some (gap, distance, rate), None => Some (div bits distance sigma)
+    | Some (gap, distance, rate), Some mu =>
+        let share := mul bits rate mu in
+        if positive share then
+          let outside := div bits gap share in
+          Some (add outside (div bits (add distance (mul bits alpha outside)) sigma))
+        else None
+    | None, _ => None
+    end
+  else None.
+End Radius.
+
+Section Check.
+Variable w : certificate.
+
+(** ** The class (omega.py) *)
+Definition wP := problem_of w.
+Definition wd := heads_of w.
+Definition wmt := tails_of w.
+Definition wR := samples_of w.
+Definition wm : nat := S wmt.
+Definition wN : nat := (wd + wmt)%nat.
+Definition parameterQ : Q := match wP with BPq e => e | LASSOq l => l | SQRTLq l => l end.
+Definition params_okb : bool := match wP with BPq e => Qle_bool 0 e | LASSOq l => Qltb 0 l | SQRTLq l => Qltb 0 l end.
+Definition wa : Q := powerQ (exponent_at_least (8 * natQ wm * maxQ 1 parameterQ)).
+Definition scale_digits : nat := if strong w then digits_of w else (digits_of w - 1)%nat.
+Definition wtau : Q := powerQ (exponent_at_least ((3#2) * tenth scale_digits)).
+
+(** ** The mixing (mixing.py): exact ones are integers over 2^mix_bits, the dct is enclosed (Cosines.v) *)
+(** whether k and j have an odd number of binary ones in common *)
+Definition odd_common_ones (k j : nat) : bool :=
+  let fix ones (p : BinNums.positive) : bool := match p with xH => true | xO q => ones q | xI q => negb (ones q) end in
+  match Z.land (Z.of_nat k) (Z.of_nat j) with Zpos p => ones p | _ => false end.
+Definition mix_bits : Z :=
+  match mixing_of w with
+  | Hadamard => Z.log2 (Z.of_nat wm) / 2
+  | Householder v => Z.log2 (sumZ wm (fun i => nth i v 0 * nth i v 0)) - 1
+  | _ => 0
+  end%Z.
+Definition mix_entry (k j : nat) : Z :=
+  match mixing_of w with
+  | Hadamard => if odd_common_ones k j then -1 else 1
+  | Householder v => (if Nat.eqb k j then 2 ^ mix_bits else 0) - nth k v 0 * nth j v 0
+  | _ => if Nat.eqb k j then 1 else 0
+  end%Z.
+(** Q^T Q = I and Q Q^T = I; the dct is known to be orthogonal (DctMixing.v) *)
+Definition orthogonal_okb : bool :=
+  match mixing_of w with
+  | Dct => true
+  | _ =>
+      let rows := tabulate wm (fun k => tabulate wm (mix_entry k)) in
+      let q := fun k j => nth j (nth k rows []) 0%Z in
+      let one := (2 ^ (2 * mix_bits))%Z in
+      (0 <=? mix_bits)%Z &&
+      allb wm (fun k => allb wm (fun l => Z.eqb (sumZ wm (fun i => q i k * q i l)%Z) (if (k =? l)%nat then one else 0%Z))) &&
+      allb wm (fun k => allb wm (fun l => Z.eqb (sumZ wm (fun i => q k i * q l i)%Z) (if (k =? l)%nat then one else 0%Z)))
+  end.
+Definition mix_rows (bits : Z) : list (list itv) :=
+  match mixing_of w with
+  | Dct => dct_itv bits wm
+  | _ => tabulate wm (fun k => tabulate wm (fun j => dyadic bits (mix_entry k j) (- mix_bits)))
+  end.
+Definition entry_of (rows : list (list itv)) (k j : nat) : itv := nth_itv (nth k rows []) j.
+(** b = Q^T y_0: its head beta and its tail *)
+Definition unmixed (bits : Z) (mix : list (list itv)) : list itv :=
+  tabulate wm (fun k => total wm (fun i => mul bits (entry_of mix i k) (dyadic bits (item (base_sample w) i) (exponent (base_sample w))))).
+
+(** ** Its constants, all of them powers of two *)
+Definition scaled : bool := match wP with SQRTLq _ => true | BPq e => Qeq_bool e 0 | LASSOq _ => false end.
+Definition pattern_size : nat := length (filter (fun s => negb (Z.eqb s 0)) (pattern w)).
+Definition whead : Q := wa * wtau.
+Definition tail_size : Q := if scaled then whead else powerQ (exponent_at_least (2 * match wP with BPq e => maxQ 1 e | _ => 1 end)).
+(** q: base samples are multiples of 2^-q *)
+Definition sample_bits : Z :=
+  let m := wm in let d := wd in let s := pattern_size in
+  let height := match wP with LASSOq l => whead + l / (2 * wa) | BPq e => whead + e | SQRTLq _ => whead end in
+  let finest := 64 * rootQ m / whead in
+  let finest := match wP with
+    | LASSOq l => maxQ finest (8 * rootQ (m * d) * wa / l)
+    | BPq e => if Qeq_bool e 0 then finest else maxQ finest (8 * rootQ (m * (d + s)) / e)
+    | SQRTLq _ => finest end in
+  let fitting := (52 + (- exponent_at_least (height * height + natQ s * (tail_size * tail_size))) / 2)%Z in
+  let needed := exponent_at_least finest in
+  if (needed <=? fitting)%Z then fitting else (needed + 10)%Z.
+Definition wkmax : Q :=
+  let limit := whead / 400 in
+  let limit := match wP with
+    | LASSOq l => minQ limit (l / (16 * wa * rootQ wd))
+    | BPq e => if Qeq_bool e 0 then limit else minQ limit (e / (16 * rootQ (wd + pattern_size)))
+    | SQRTLq _ => limit end in
+  powerQ (exponent_at_most (limit / natQ wR)).
+Definition wemax : Q :=
+  let root := rootQ pattern_size in
+  let a := wa in let V := tail_size in
+  let drift := match wP with
+    | LASSOq l => maxQ (maxQ (wtau / a) (l / (2 * (a * a * a)))) (V * root / (natQ wd * (a * a)))
+    | BPq e => if Qeq_bool e 0 then maxQ (wtau / a) (V * root / (natQ wd * (a * a)))
+               else maxQ (wtau / a + e * root / (a * a)) ((V + e) * root / (a * a))
+    | SQRTLq _ => maxQ (wtau / a) (V * root / (natQ wd * (a * a))) end in
+  powerQ (exponent_at_most (minQ (a / 64) (wtau / (40 * drift)))).
+
+(** bits that the sizes in play can cost *)
+Definition guard : Z :=
+  (64 + 2 * (bit_length (Qnum wa) + bit_length (Zpos (Qden wa)) + bit_length (Qnum parameterQ) + bit_length (Zpos (Qden parameterQ)))
+   + 2 * bit_length (Z.of_nat (wm * wN)))%Z.
+Definition class_bits : Z := (Z.max sample_bits 0 + guard)%Z.
+
+(** What the theorems need of the constants and of b, enclosed in [b] (Constants.v, [constants_ok]) *)
+Section Proved.
+Variables (bits : Z) (b : list itv).
+Let beta := nth_itv b 0.
+Let tail := fun q => nth_itv b (S q).
+Let rational := ratio bits.
+(** |x| <= y *)
+Definition within (x y : itv) : bool := at_most (size x) y.
+(** basis pursuit: the tail entries that count as active; the others are to be proved inactive *)
+Definition threshold : itv := match wP with BPq e => rational ((3#2) * maxQ 1 e) | _ => Itv 0 0 end.
+Definition active (q : nat) : bool := at_most threshold (size (tail q)).
+Definition active_tails : nat := length (filter active (seq 0 wmt)).
+(** the sum of the squares of the inactive ones *)
+Definition leftover_itv : itv := total wmt (fun q => if active q then Itv 0 0 else squared bits (tail q)).
+Definition tail_norm : itv := norm wmt tail.
+(** c for the largest gap *)
+Definition largest_diagonal : itv := root bits (rational (natQ (wd - 1) * (wa * wa) + (wa + wemax) * (wa + wemax))).
+(** |beta - (a tau + rho/a)| <= a tau / 100 *)
+Definition shrinkage_itv : itv :=
+  match wP with
+  | LASSOq l => rational (l / (2 * wa))
+  | SQRTLq _ => Itv 0 0
+  | BPq e => div bits (rational e) (root bits (rational (1 + natQ active_tails / natQ wd)))
+  end.
+Definition beta_okb : bool :=
+  match wP with BPq _ => positive (root bits (rational (1 + natQ active_tails / natQ wd))) | _ => true end &&
+  within (sub beta (add (rational whead) shrinkage_itv)) (rational (whead / 100)).
+(** every tail entry is active, or inactive for all gaps up to emax *)
+Definition tail_okb : bool :=
+  match wP with
+  | LASSOq l => allb wmt (fun q => at_most (rational 1) (size (tail q)) ||
+                                   at_most (mul bits (size (tail q)) largest_diagonal) (rational (l / 2)))
+  | BPq e => Qeq_bool e 0 ||
+      at_most (mul bits (rational 200) leftover_itv) (rational (whead * e)) &&
+      allb wmt (fun q => active q || below (size (tail q)) threshold &&
+        at_most (add (mul bits (rational (natQ (wd + active_tails))) (squared bits (tail q))) leftover_itv) (rational (e * e)))
+  | SQRTLq _ => true
+  end.
+(** 40 emax D <= tau *)
+Definition drift_okb : bool :=
+  let a := wa in let em := wemax in
+  let tail := at_most (mul bits (rational (40 * em)) tail_norm) (rational (wtau * (natQ wd * (a * a)))) in
+  let root := rootQ active_tails in
+  Qle_bool (64 * em) a &&
+  match wP with
+  | LASSOq l => tail && Qle_bool (em * (40 * l)) (wtau * (2 * (a * a * a)))
+  | SQRTLq _ => tail
+  | BPq e => if Qeq_bool e 0 then tail
+             else Qle_bool (em * (40 * (wtau * a + e * root))) (wtau * (a * a)) &&
+                  at_most (mul bits (rational (40 * em)) (add tail_norm (rational (e * root)))) (rational (wtau * (a * a)))
+  end.
+End Proved.
+Definition class_okb : bool :=
+  let a := wa in let tau := wtau in
+  let bits := class_bits in let b := unmixed bits (mix_rows bits) in
+  params_okb && orthogonal_okb && tail_okb bits b && beta_okb bits b && drift_okb bits b &&
+  Nat.leb 2 wd && Nat.leb 1 wR && Nat.leb 1 (digits_of w) &&
+  Qle_bool (8 * natQ wm) a && Qle_bool (8 * natQ wm * parameterQ) a &&
+  Qle_bool ((3#2) * tenth scale_digits) tau && Qltb tau (3 * tenth scale_digits) &&
+  Qltb 0 wemax && Qle_bool 0 wkmax && Qle_bool (wkmax * natQ wR * 100) (a * tau).
+
+(** ** The member (member.py) *)
+Definition headQ (j : nat) : Q := if (j =? branch w)%nat then wa + epsilon w else wa.
+Definition c_square : Q := natQ (wd - 1) * (wa * wa) + (wa + epsilon w) * (wa + epsilon w).
+Definition has_zero : bool := existsb (Z.eqb 0) (pattern w).
+(** kappa = 0, or a cluster that is spread along Q e_1 *)
+Definition spread_okb : bool :=
+  Qeq_bool (kappa w) 0 || (clustered w && match mixing_of w with Identity => negb has_zero | Dct => false | _ => true end).
+Definition member_okb : bool :=
+  Nat.ltb (branch w) wd && Qltb 0 (epsilon w) && Qle_bool (epsilon w) wemax &&
+  Qle_bool 0 (kappa w) && Qle_bool (kappa w) wkmax && spread_okb.
+
+Section Enclosures.
+Variables (bits : Z) (mix : list (list itv)).
+Let mix_itv := entry_of mix.
+Definition head_itv (j : nat) : itv := ratio bits (headQ j).
+(** c = |(a_1 ... a_d)|, irrational in general *)
+Definition diagonal : itv := root bits (ratio bits c_square).
+Definition matrix_itv (diag : itv) (i j : nat) : itv :=
+  if (j <? wd)%nat then mul bits (mix_itv i 0) (head_itv j) else mul bits (mix_itv i (S (j - wd))) diag.
+(** y_k = y_0 + kappa k Q e_1 *)
+Definition sample_itv (k i : nat) : itv :=
+  add (dyadic bits (item (base_sample w) i) (exponent (base_sample w))) (mul bits (ratio bits (kappa w * natQ k)) (mix_itv i 0)).
+(** beta at the tie, and the head and tail of b before rounding *)
+Definition tied_head : itv :=
+  let plain := ratio bits whead in
+  match wP with
+  | LASSOq l => add plain (ratio bits (l / (2 * wa)))
+  | BPq e => add plain (mul bits (ratio bits e) (root bits (ratio bits (natQ wd / (natQ wd + natQ pattern_size)))))
+  | SQRTLq _ => plain
+  end.
+Definition unrounded (k : nat) : itv :=
+  match k with O => tied_head | S q => ratio bits (inject_Z (nth q (pattern w) 0%Z) * tail_size) end.
+Definition image (i : nat) : itv := total wm (fun k => mul bits (mix_itv i k) (unrounded k)).
+End Enclosures.
+(** the base sample is the rounding of Q (beta, v) to multiples of 2^-q (Lemma 5a; the class of this project, not needed for soundness) *)
+Definition rounding_okb : bool :=
+  let q := sample_bits in let bits := class_bits in let mix := mix_rows bits in
+  let places := (exponent (base_sample w) + q)%Z in
+  allb wm (fun i => let m := item (base_sample w) i in
+    ((0 <=? places) || (Z.land m (Z.ones (- places)) =? 0))%Z &&
+    at_most (size (sub (image bits mix i) (dyadic bits m (exponent (base_sample w))))) (dyadic bits (2 ^ 19 + 1) (- 20 - q))).
+
+(** ** The answers (answers.py) *)
+(** column j is merged into the first column that equals it, if the label's entries in the group do not differ in sign *)
+Section Label.
+Variables (A : table) (y x : array) (c : centre) (bits : Z).
+Let zx := item (centre_x c). Let zu := item (centre_u c). Let ex := exponent (centre_x c). Let eu := exponent (centre_u c).
+Let eA := table_exponent A. Let ey := exponent y.
+Definition same_column (i j : nat) : bool := allb wm (fun r => Z.eqb (cell A r i) (cell A r j)).
+Definition representative (j : nat) : nat :=
+  let group := filter (same_column j) (seq 0 wN) in
+  if forallb (fun i => 0 <=? item x i)%Z group || forallb (fun i => item x i <=? 0)%Z group then hd j group else j.
+Definition representatives : list nat := tabulate wN representative.
+Definition first_of (l : list nat) (j : nat) : nat := nth j l j.
+(** what the merge lemma needs of the groups *)
+Definition merging_okb (first : nat -> nat) : bool :=
+  allb wN (fun j => Nat.ltb (first j) wN && Nat.eqb (first (first j)) (first j) && same_column j (first j)) &&
+  allb wN (fun i => allb wN (fun j => negb (Nat.eqb (first i) (first j)) || (0 <=? item x i * item x j)%Z)).
+Definition merged (first : nat -> nat) (k : nat) : Z := sumZ wN (fun j => if (first j =? k)%nat then item x j else 0%Z).
+Definition in_support (j : nat) : bool := existsb (Nat.eqb j) (centre_support c).
+(** x~ vanishes outside S, S has first columns only, and at most one head *)
+Definition support_okb (first : nat -> nat) : bool :=
+  allb wN (fun j => (in_support j || (zx j =? 0)%Z) && (negb (in_support j) || Nat.eqb (first j) j)) &&
+  allb wd (fun i => allb wd (fun j => negb (in_support i && in_support j) || Nat.eqb i j)).
+Definition label_evidence (first : nat -> nat) : evidence :=
+  let one := dyadic bits 1 0 in
+  let products := map (fun j => Z.abs (sumZ wm (fun i => zu i * cell A i j)%Z)) (seq 0 wN) in
+  let outside := fun j => Nat.eqb (first j) j && negb (in_support j) in
+  let worst := maxZ wN (fun j => if outside j then nth j products 0%Z else 0%Z) in
+  Evidence
+    (dyadic bits (sumZ wN (fun j => Z.abs (zx j))) ex)
+    (norm wm (fun i => sub (dyadic bits (item y i) ey) (dyadic bits (sumZ wN (fun j => cell A i j * zx j)%Z) (eA + ex))))
+    (dyadic bits (sumZ wm (fun i => zu i * item y i)%Z) (eu + ey))
+    (dyadic bits (sumZ wm (fun i => zu i * zu i)%Z) (eu + eu))
+    (if allb wN (fun j => negb (outside j)) then None else Some (sub one (dyadic bits worst (eA + eu)))).
+(** |A^T u| <= 1 *)
+Definition dual_okb : bool :=
+  allb wN (fun j => at_most (dyadic bits (Z.abs (sumZ wm (fun i => zu i * cell A i j)%Z)) (eA + eu)) (dyadic bits 1 0)).
+Definition small_sample : bool :=
+  match wP with
+  | BPq e => at_most (dyadic bits (sumZ wm (fun i => item y i * item y i)%Z) (ey + ey)) (squared bits (ratio bits e))
+             && Qle_bool 0 e
+  | _ => false
+  end.
+Definition label_radius (first : nat -> nat) : option itv :=
+  if small_sample then (if allb wN (fun j => (zx j =? 0)%Z) then Some (Itv 0 0) else None)
+  else if dual_okb then radius wP wa wN bits (label_evidence first) else None.
+Definition label_okb (n : nat) : bool :=
+  let l := representatives in let first := first_of l in
+  merging_okb first && support_okb first &&
+  match label_radius first with
+  | None => false
+  | Some reach =>
+      at_most (add (norm wN (fun j => sub (dyadic bits (merged first j) (exponent x)) (dyadic bits (zx j) ex))) reach)
+              (dyadic bits 1 (- Z.of_nat n))
+  end.
+End Label.
+
+Definition label_bits (e : answer) (a : answered) (x : array) (c : centre) : Z :=
+  let deepest := Z.max (Z.max (- table_exponent (ans_matrix e)) (- exponent (ans_y a)))
+                       (Z.max (- exponent x) (Z.max (- exponent (centre_x c)) (- exponent (centre_u c)))) in
+  (2 * Z.max (Z.of_nat (ans_n e)) deepest + 8 * Z.of_nat (digits_of w) + guard)%Z.
+Definition answered_okb (e : answer) (bits : Z) (mix : list (list itv)) (a : answered) : bool :=
+  Nat.ltb (ans_k a) wR &&
+  at_most (norm wm (fun i => sub (dyadic bits (item (ans_y a) i) (exponent (ans_y a))) (sample_itv bits mix (ans_k a) i)))
+          (dyadic bits 1 (- Z.of_nat (ans_n e))) &&
+  match ans_label a with
+  | None => true
+  | Some (x, c) => label_okb (ans_matrix e) (ans_y a) x c (label_bits e a x c) (ans_n e)
+  end.
+Definition answer_okb (e : answer) : bool :=
+  let bits := (Z.of_nat (ans_n e) + guard)%Z in let mix := mix_rows bits in let diag := diagonal bits in
+  at_most (norm2 wm wN (fun i j => sub (dyadic bits (cell (ans_matrix e) i j) (table_exponent (ans_matrix e))) (matrix_itv bits mix diag i j)))
+          (dyadic bits 1 (- Z.of_nat (ans_n e))) &&
+  distinct (map ans_k (ans_samples e)) && forallb (answered_okb e bits mix) (ans_samples e).
+
+(** ** The errors (errors.py): the enclosure lemma for (B, b) *)
+Section Centre.
+Variables (k : nat) (c : centre) (bits : Z) (b : list itv).
+Let zx := fun j => dyadic bits (item (centre_x c) j) (exponent (centre_x c)).
+Let zu := fun i => dyadic bits (item (centre_u c) i) (exponent (centre_u c)).
+(** b at sample k *)
+Definition b_itv (i : nat) : itv :=
+  match i with O => add (nth_itv b 0) (ratio bits (kappa w * natQ k)) | S q => nth_itv b (S q) end.
+(** |B_j^T u|: column j < d is a_j e_0, column d + q is c e_{q+1} *)
+Definition product_itv (diag : itv) (j : nat) : itv :=
+  size (if (j <? wd)%nat then mul bits (head_itv bits j) (zu 0) else mul bits diag (zu (S (j - wd)))).
+Definition residual_itv (diag : itv) (i : nat) : itv :=
+  match i with
+  | O => sub (b_itv 0) (total wd (fun j => mul bits (head_itv bits j) (zx j)))
+  | S q => sub (b_itv (S q)) (mul bits diag (zx (wd + q)))
+  end.
+Definition centre_evidence : evidence :=
+  let one := dyadic bits 1 0 in let diag := diagonal bits in
+  let products := tabulate wN (product_itv diag) in
+  let worst := maxZ wN (fun j => if in_support c j then 0%Z else hi (nth_itv products j)) in
+  Evidence
+    (total wN (fun j => size (zx j)))
+    (norm wm (residual_itv diag))
+    (total wm (fun i => mul bits (zu i) (b_itv i)))
+    (total wm (fun i => squared bits (zu i)))
+    (if allb wN (in_support c) then None else Some (sub one (Itv 0 worst))).
+Definition centre_okb : bool :=
+  let diag := diagonal bits in
+  support_okb c (fun j => j) && allb wN (fun j => at_most (product_itv diag j) (dyadic bits 1 0)).
+Definition centre_radius : option itv := if centre_okb then radius wP wa wN bits centre_evidence else None.
+(** |z - x~| - radius > 10^-level *)
+Definition far_okb (reach : itv) (z : nat -> Q) : bool :=
+  below (ratio bits (tenth (level w))) (sub (norm wN (fun j => sub (ratio bits (z j)) (zx j))) reach).
+End Centre.
+Definition centre_bits (c : centre) : Z :=
+  let stated := Z.max (Z.max (- exponent (centre_x c)) (- exponent (centre_u c))) sample_bits in
+  (Z.max stated (Z.max 0 (exponent_at_least (/ epsilon w)) + 8 * Z.of_nat (digits_of w)) + 2 * guard)%Z.
+(** the enclosures of the minimisers at the samples: sample, x~, precision, radius; computed once *)
+Definition enclosed : list (nat * (centre * itv)) :=
+  flat_map (fun p => let bits := centre_bits (snd p) in
+                     match centre_radius (fst p) (snd p) bits (unmixed bits (mix_rows bits)) with
+                     | Some reach => [(fst p, (snd p, reach))] | None => [] end) (centres w).
+Definition wrong_okb (known : list (nat * (centre * itv))) (zs : list (list Q)) (k : nat) : bool :=
+  match find (fun p => Nat.eqb (fst p) k) known with
+  | Some (_, (c, reach)) => far_okb c (centre_bits c) reach (vec (nth k zs []))
+  | None => false
+  end.
+
+(** ** The runs (runs.py) *)
+Definition read_okb (d : nat * option nat) : bool :=
+  existsb (fun e => Nat.eqb (ans_n e) (fst d) &&
+    match snd d with None => true | Some k => existsb (fun a => Nat.eqb (ans_k a) k) (ans_samples e) end) (answers w).
+Definition same_datum (d d' : nat * option nat) : bool :=
+  Nat.eqb (fst d) (fst d') && match snd d, snd d' with None, None => true | Some k, Some k' => Nat.eqb k k' | _, _ => false end.
+Fixpoint no_repeats (l : list (nat * option nat)) : bool :=
+  match l with [] => true | d :: l' => negb (existsb (same_datum d) l') && no_repeats l' end.
+(** A, y, x at one (n, k) are one datum; the matrix alone counts only if no sample was read there *)
+Definition data_used (l : list (nat * option nat)) : Z :=
+  Z.of_nat (length (filter (fun d => match snd d with Some _ => true
+    | None => negb (existsb (fun d' => Nat.eqb (fst d) (fst d') && match snd d' with Some _ => true | None => false end) l) end) l)).
+Definition run_okb (known : list (nat * (centre * itv))) (r : run) : bool :=
+  forallb read_okb (reads r) && no_repeats (reads r) &&
+  match claimed r with
+  | Wrong => distinct (wrong r) && Nat.leb (enough w) (length (wrong r)) && forallb (fun k => Nat.ltb k wR) (wrong r) &&
+             Nat.eqb (length (outputs r)) wR && forallb (wrong_okb known (outputs r)) (wrong r)
+  | MoreData => match data_bound w with Some M => (M <? data_used (reads r))%Z | None => false end && Nat.eqb (length (wrong r)) 0
+  end.
+Fixpoint prefix (s t : list bool) : bool :=
+  match s, t with [], _ => true | _, [] => false | x :: s', y :: t' => Bool.eqb x y && prefix s' t' end.
+Fixpoint prefix_free (l : list (list bool)) : bool :=
+  match l with [] => true | s :: l' => forallb (fun t => negb (prefix s t) && negb (prefix t s)) l' && prefix_free l' end.
+Definition tape_weight : Q := fold_right (fun r total => Qred (hq (length (tape r)) + total)) 0 (runs w).
+Definition claim_okb : bool :=
+  Nat.leb (digits_of w - 2) (level w) && Nat.leb (level w) (digits_of w) && Nat.eqb (claimed_samples w) wR &&
+  Nat.leb 1 (enough w) && Nat.leb (enough w) wR && Nat.leb 1 (length (runs w)) &&
+  prefix_free (map tape (runs w)) && Qeq_bool (probability w) tape_weight.
+
 Definition check : bool :=
-  let A := mat matrix_table in
-  class_okb && member_okb && distinct (map en (wtr w)) && forallb (entry_okb A) (wtr w) &&
-  Nat.leb 1 (length (wclaims w)) && distinct (map ck (wclaims w)) && forallb (wrong_okb A) (wclaims w).
+  claim_okb && class_okb && member_okb && rounding_okb &&
+  distinct (map ans_n (answers w)) && forallb answer_okb (answers w) &&
+  distinct (map fst (centres w)) && Nat.eqb (length enclosed) (length (centres w)) &&
+  let known := enclosed in forallb (run_okb known) (runs w).
 End Check.

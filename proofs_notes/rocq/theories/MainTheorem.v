@@ -265,8 +265,11 @@ Proof.
       assert (Hv : v q = 0 \/ V <= Rabs (v q)).
       { unfold v, sgn. destruct (Rlt_dec 0 (sigma q)); [right; rewrite Rabs_pos_eq; lra|].
         destruct (Rlt_dec (sigma q) 0); [right; rewrite Rabs_left1; lra|left; ring]. }
-      destruct P as [eta|l|l]; simpl in V; auto.
-      destruct Hv as [Hv|Hv]; [left; auto|right; left; lra]. }
+      destruct P as [eta|l|l]; simpl in V, V1; auto; destruct Hv as [Hv|Hv].
+      + right; left; exact Hv.
+      + right; right; left. unfold V in Hv. lra.
+      + left; exact Hv.
+      + right; left; lra. }
   assert (Dk : 0 < digits K) by (apply pow_lt; lra). assert (Dk1 : 0 < digits (K - 1)) by (apply pow_lt; lra).
   exists S0, (sc (2 * digits K)), (sc (2 * digits (K - 1))), (2 * digits K), (2 * digits (K - 1)).
   split; [|do 6 (split; [auto|])].

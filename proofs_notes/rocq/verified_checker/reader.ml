@@ -1,5 +1,6 @@
-(* Not verified: reads the text form of a certificate and hands it to the verified [check].
-   Rational numbers are -?hex(/hex)?; all others are decimal; everything is separated by white space. The order is that of [read] below. *)
+(* Not verified: reads the text form of a certificate (export.py) and hands it to the verified [check].
+   Integers are -?hex, rational numbers -?hex(/hex)?, counts and indices decimal; everything is separated by white space, in the order
+   of [read] below. *)
 open Checker_core
 
 let tokens =
@@ -10,14 +11,15 @@ let tokens =
   ref (List.rev !found)
 
 let next () = match !tokens with t :: rest -> tokens := rest; t | [] -> failwith "the text ends too early"
-let rec nat n = if n <= 0 then O else S (nat (n - 1))
-let natural () = let n = int_of_string (next ()) in if n < 0 then failwith "a negative number" else n
+let count () = match int_of_string_opt (next ()) with Some n when n >= 0 -> n | _ -> failwith "not a number >= 0"
+let nat () = let rec unary n found = if n = 0 then found else unary (n - 1) (S found) in unary (count ()) O
+let times n read = List.init n (fun _ -> read ())
+let list read = let n = count () in times n read
 
 let digit c = match c with
   | '0' .. '9' -> Char.code c - 48
   | 'a' .. 'f' -> Char.code c - 87
   | _ -> failwith "not a hexadecimal digit"
-
 let positive s =
   let found = ref None in
   let bit b = found := (match !found, b with
@@ -27,21 +29,20 @@ let positive s =
     | Some p, true -> Some (XI p)) in
   String.iter (fun c -> let d = digit c in List.iter (fun k -> bit ((d lsr k) land 1 = 1)) [3; 2; 1; 0]) s;
   !found
-
-let integer s =
+let integer_of s =
   let negative = String.length s > 0 && s.[0] = '-' in
   match positive (if negative then String.sub s 1 (String.length s - 1) else s) with
   | None -> Z0
   | Some p -> if negative then Zneg p else Zpos p
-
+let integer () = integer_of (next ())
 let rational () = match String.split_on_char '/' (next ()) with
-  | [n] -> { qnum = integer n; qden = XH }
-  | [n; d] -> (match positive d with Some p -> { qnum = integer n; qden = p } | None -> failwith "division by zero")
+  | [n] -> { qnum = integer_of n; qden = XH }
+  | [n; d] -> (match positive d with Some p -> { qnum = integer_of n; qden = p } | None -> failwith "division by zero")
   | _ -> failwith "not a rational number"
+let choice words = let t = next () in match List.assoc_opt t words with Some x -> x | None -> failwith ("unexpected: " ^ t)
+let yes_or_no () = choice ["yes", true; "no", false]
 
-let times n read = List.init n (fun _ -> read ())
-let vector n = times n rational
-let matrix m n = times m (fun () -> vector n)
+let array length = let e = integer () in { mantissas = times length integer; exponent = e }
 
 let read () =
   if next () <> "omega-k" then failwith "not a certificate in text form";
@@ -50,64 +51,64 @@ let read () =
   let problem = match kind with
     | "basis-pursuit" -> BPq parameter | "lasso" -> LASSOq parameter | "sqrt-lasso" -> SQRTLq parameter
     | _ -> failwith "unknown problem" in
-  let digits = natural () in
-  let d = natural () in
-  let mt = natural () in
-  let samples = natural () in
+  let digits = nat () in
+  let d = count () in
+  let mt = count () in
+  let rec unary n = if n = 0 then O else S (unary (n - 1)) in
   let m = mt + 1 and n = d + mt in
-  let mixing = matrix m m in
-  let a = rational () in
-  let eps = rational () in
-  let c = rational () in
-  let branch = natural () in
-  let strong = match next () with "strong" -> true | "weak" -> false | _ -> failwith "unknown scale" in
-  let tau = rational () in
-  let y = vector m in
-  let emax = rational () in
-  let kmax = rational () in
+  let mixing = match next () with
+    | "identity" -> Identity | "dct" -> Dct | "hadamard" -> Hadamard | "householder" -> Householder (times m integer)
+    | _ -> failwith "unknown mixing" in
+  let clustered = yes_or_no () in
+  let samples = nat () in
+  let pattern = times mt integer in
+  let strong = choice ["strong", true; "weak", false] in
+  let branch = nat () in
+  let epsilon = rational () in
   let kappa = rational () in
-  let delta = rational () in
-  let certificate () =
-    let u = vector m in
-    let rho = rational () in
-    let x0 = vector n in
-    { mu = u; mrho = rho; mx0 = x0 } in
+  let base = array m in
+  let centre () =
+    let x = array n in
+    let u = array m in
+    { centre_x = x; centre_u = u; centre_support = list nat } in
+  let centres = list (fun () -> let k = nat () in let c = centre () in (k, c)) in
+  let level = nat () in
+  let enough = nat () in
+  let claimed_samples = nat () in
+  let probability = rational () in
+  let data_bound = if yes_or_no () then Some (integer ()) else None in
   let answered () =
-    let k = natural () in
-    let y = vector m in
-    let label = match next () with
-      | "unread" -> None
-      | "label" -> let x = vector n in Some (x, certificate ())
-      | _ -> failwith "expected label or unread" in
-    { ak = nat k; ay = y; alabel = label } in
-  let entry () =
-    let index = natural () in
-    let answer = matrix m n in
-    let count = natural () in
-    { en = nat index; eAn = answer; esamples = times count answered } in
-  let count = natural () in
-  let entries = times count entry in
-  let claim () =
-    let k = natural () in
-    let z = vector n in
-    let mc = certificate () in
-    let p = vector m in
-    let q = vector n in
-    { ck = nat k; cz = z; ccert = mc; cfar = { fp = p; fq = q } } in
-  let count = natural () in
-  let claims = times count claim in
+    let k = nat () in
+    let y = array m in
+    { ans_k = k; ans_y = y; ans_label = if yes_or_no () then (let x = array n in let c = centre () in Some (x, c)) else None } in
+  let answer () =
+    let index = nat () in
+    let e = integer () in
+    let rows = times m (fun () -> times n integer) in
+    { ans_n = index; ans_matrix = { table_rows = rows; table_exponent = e }; ans_samples = list answered } in
+  let answers = list answer in
+  let run () =
+    let tape = list yes_or_no in
+    let reads = list (fun () -> let i = nat () in (i, if yes_or_no () then Some (nat ()) else None)) in
+    let outputs = list (fun () -> times n rational) in
+    let claimed = choice ["wrong", Wrong; "more-data", MoreData] in
+    { tape; reads; outputs; claimed; wrong = list nat } in
+  let runs = list run in
   if !tokens <> [] then failwith "more text than expected";
-  { wP = problem; wK = nat digits; wd = nat d; wmt = nat mt; wR = nat samples; wQ = mixing; wa = a; wstrong = strong; wtau = tau;
-    wy = y; wemax = emax; wkmax = kmax; wi = nat branch; weps = eps; wkap = kappa; wc = c; wtr = entries; wclaims = claims; wdelta = delta }
+  { problem_of = problem; digits_of = digits; heads_of = unary d; tails_of = unary mt; mixing_of = mixing; clustered; samples_of = samples; pattern;
+    strong; branch; epsilon; kappa; base_sample = base; centres; level; enough; claimed_samples; probability; data_bound; answers; runs }
 
 (* says which part of [check] refuses; the verdict itself is that of [check] *)
 let reason w =
-  let a = mat (matrix_table w) in
-  if not (class_okb w) then "the constants of the class"
+  if not (claim_okb w) then "the claim"
+  else if not (class_okb w) then "the constants of the class"
   else if not (member_okb w) then "the member"
-  else if not (List.for_all (entry_okb w a) w.wtr) then "an answer"
-  else if not (List.for_all (wrong_okb w a) w.wclaims) then "an error"
-  else "a number that occurs twice, or nothing claimed"
+  else if not (rounding_okb w) then "the base sample"
+  else if not (List.for_all (answer_okb w) w.answers) then "an answer"
+  else let known = enclosed w in
+    if List.length known <> List.length w.centres then "a minimiser of the member"
+    else if not (List.for_all (run_okb w known) w.runs) then "a run"
+    else "a number that occurs twice"
 
 let () =
   match read () with
