@@ -198,11 +198,17 @@ Proof.
 Qed.
 
 Definition signed_tail (sigma : nat -> R) (q : nat) : R := V * sgn (sigma q).
-Lemma signed_support sigma : support S0 (signed_tail sigma) = sum (tails S0) (fun q => sgn (sigma q) * sgn (sigma q)).
+Lemma signed_signs sigma q : signs S0 (signed_tail sigma) q = sgn (sigma q).
 Proof.
-  pose proof (Rmax_l 1 (parameter (pb S0))). apply sum_ext. intros q _. unfold signs, signed_tail.
-  rewrite sgn_scaled by lra. reflexivity.
+  pose proof (Rmax_l 1 (parameter (pb S0))) as V1. unfold signs, signed_tail. rewrite sgn_scaled by lra.
+  assert (Hs : sgn (sigma q) = 0 \/ Rabs (V * sgn (sigma q)) = V).
+  { unfold sgn. destruct (Rlt_dec 0 (sigma q)); [right; rewrite Rabs_pos_eq; lra|].
+    destruct (Rlt_dec (sigma q) 0); [right; rewrite Rabs_left; lra|left; reflexivity]. }
+  destruct Hs as [->|Hs]; [ring|]. unfold counts. rewrite Hs. destruct (pb S0) as [eta|l|l]; cbn [parameter] in *; try ring.
+  destruct (Req_EM_T eta 0); [ring|]. destruct (Rle_dec (3/2 * Rmax 1 eta) V); [ring|lra].
 Qed.
+Lemma signed_support sigma : support S0 (signed_tail sigma) = sum (tails S0) (fun q => sgn (sigma q) * sgn (sigma q)).
+Proof. apply sum_ext. intros q _. rewrite signed_signs. reflexivity. Qed.
 Lemma signed_norm sigma : nrm (tails S0) (signed_tail sigma) = Rabs V * sqrt (sum (tails S0) (fun q => sgn (sigma q) * sgn (sigma q))).
 Proof. unfold signed_tail. rewrite (nrm_scal _ V (fun q => sgn (sigma q))). reflexivity. Qed.
 
@@ -230,7 +236,7 @@ Proof.
     { unfold signed_tail, sgn. destruct (Rlt_dec 0 (sigma q)); [right; rewrite Rabs_pos_eq; lra|].
       destruct (Rlt_dec (sigma q) 0); [right; rewrite Rabs_left1; lra|left; ring]. }
     unfold tail_size_ok. destruct (pb S0) as [eta|l|l]; simpl in HV, V1 |- *; auto.
-    + rewrite <- HV. tauto.
+    + destruct Hv; [auto|right; right; left; lra].
     + destruct Hv; [left; auto|right; left; lra].
 Qed.
 End Constants.

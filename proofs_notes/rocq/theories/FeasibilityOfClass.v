@@ -104,7 +104,8 @@ Proof.
     assert (H1 : h * h <= 51/50 * z * (51/50 * z)) by (apply Rabs_le_iff in Hh; nra).
     assert (H2 : sum (tails S0) (fun q => bvec h (btail sc) (1 + q) * bvec h (btail sc) (1 + q)) <= 51/50 * z * (51/50 * z) * support S0 (btail sc)).
     { unfold support, dot. rewrite <- sum_scal. apply sum_le. intros q Hq. change (bvec h (btail sc) (1 + q)) with (btail sc q). specialize (Hv q Hq).
-      unfold signs. pose proof (sgn_abs (btail sc q)) as Sa. set (g := sgn (btail sc q)) in *. set (v := btail sc q) in *.
+      assert (Ec : counts S0 (btail sc) q = 1) by (unfold counts; rewrite HP; destruct (Req_EM_T eta 0); [reflexivity|contradiction]).
+      unfold signs. rewrite Ec, Rmult_1_r. pose proof (sgn_abs (btail sc q)) as Sa. set (g := sgn (btail sc q)) in *. set (v := btail sc q) in *.
       assert (Hz : 0 <= z) by (unfold z; nra).
       assert (G : v = 0 \/ g * g = 1) by (unfold g, sgn; destruct (Rlt_dec 0 v); [right; ring|destruct (Rlt_dec v 0); [right; ring|left; lra]]).
       destruct G as [->|G]; [rewrite Rmult_0_l; apply Rmult_le_pos; [nra|exact (Rle_0_sqr g)]|]. rewrite G.

@@ -3,8 +3,8 @@
     (B + F) x' ~ b + f, where the columns of F, and f, have norm at most k.  [shift x'] = f - F x', so that B x' = b + shift x' - (residual of x').
     [deviation x']: how far the sum of the heads and the tail of x' are from those of the unperturbed minimisers.
     [nearest]: if the heads of x' have the right signs and support, some unperturbed minimiser is that near.
-    [controlled g X]: for small k this is so for all minimisers x', and |deviation| <= k (1 + |x'|_1 + g)/a in the limit.
-    [perturbation_bound]: then the distance is at most k (1 + |x|_1 + g)/a in the limit, |x|_1 being the common norm of the unperturbed minimisers. *)
+    [controlled L g X]: for small k this is so for all minimisers x', and |deviation| <= k (L (1 + |x'|_1) + g)/a in the limit.
+    [perturbation_bound]: then the distance is at most k (L (1 + |x|_1) + g)/a in the limit, |x|_1 being the common norm of the unperturbed minimisers. *)
 Require Import Reals Lra Lia Psatz Arith.
 From Barriers Require Import Sums Norms Problems DualCertificate TiedColumns.
 Open Scope R_scope.
@@ -145,24 +145,28 @@ Proof.
 Qed.
 
 (** ** From deviations to distances *)
-Definition controlled (P : problem) (g X : R) : Prop := forall gap, 0 < gap -> small (fun k => forall F f x, perturbed_by k F f ->
+Definition controlled (P : problem) (L g X : R) : Prop := forall gap, 0 < gap -> small (fun k => forall F f x, perturbed_by k F f ->
   Xi P (S mt) (d + mt) (pmat F) (pvec f) x ->
-  heads_ok x /\ norm1 (d + mt) x <= X /\ a0 * nrm (S mt) (deviation x) <= k * (1 + norm1 (d + mt) x + g + gap)).
+  heads_ok x /\ norm1 (d + mt) x <= X /\ a0 * nrm (S mt) (deviation x) <= k * (L * (1 + norm1 (d + mt) x) + g + gap)).
 
-Theorem perturbation_bound P g X : 0 <= g -> 0 <= X -> controlled P g X -> forall gap, 0 < gap -> small (fun k => forall F f x, perturbed_by k F f ->
+Theorem perturbation_bound P L g X : 1 <= L -> 0 <= g -> 0 <= X -> controlled P L g X -> forall gap, 0 < gap -> small (fun k => forall F f x, perturbed_by k F f ->
   Xi P (S mt) (d + mt) (pmat F) (pvec f) x ->
-  exists x0, face d mt a c beta astar rho v w x0 /\ a0 * nrm (d + mt) (fun j => x j - x0 j) <= k * (1 + face_norm1 + g + gap)).
+  exists x0, face d mt a c beta astar rho v w x0 /\ a0 * nrm (d + mt) (fun j => x j - x0 j) <= k * (L * (1 + face_norm1) + g + gap)).
 Proof.
-  intros Hg HX H gap Hgap. specialize (H (gap / 2) ltac:(lra)). set (Y := (1 + X + g + gap / 2) / a0).
-  assert (HY : a0 * Y = 1 + X + g + gap / 2) by (unfold Y; field; lra).
-  generalize (small_and _ _ H (small_le (INR m * Y) (gap / 2) ltac:(lra))). apply small_impl.
+  intros HL Hg HX H gap Hgap. specialize (H (gap / 2) ltac:(lra)). set (Y := (L * (1 + X) + g + gap / 2) / a0).
+  assert (HY : a0 * Y = L * (1 + X) + g + gap / 2) by (unfold Y; field; lra).
+  assert (Hq : 0 < gap / (2 * L)) by (apply Rdiv_lt_0_compat; lra).
+  generalize (small_and _ _ H (small_le (INR m * Y) (gap / (2 * L)) Hq)). apply small_impl.
   intros k Hk [H1 H2] F f x Hp Hx. destruct (H1 F f x Hp Hx) as (Ho & Hn & Hd).
   destruct (nearest x Ho) as (x0 & Hf & Hnear). exists x0. split; [exact Hf|].
   pose proof (norm1_deviation x Ho) as N1. pose proof (norm1_le_nrm m (deviation x)) as N2. pose proof (pos_INR m) as Hm. fold N m in Hd, Hn, Hnear |- *.
   assert (D : nrm m (deviation x) <= k * Y).
-  { apply (Rmult_le_reg_l a0); [lra|]. replace (a0 * (k * Y)) with (k * (a0 * Y)) by ring. rewrite HY. eapply Rle_trans; [exact Hd|]. apply Rmult_le_compat_l; lra. }
-  assert (INR m * nrm m (deviation x) <= gap / 2) by (eapply Rle_trans; [apply Rmult_le_compat_l; [exact Hm|exact D]|lra]).
+  { apply (Rmult_le_reg_l a0); [lra|]. replace (a0 * (k * Y)) with (k * (a0 * Y)) by ring. rewrite HY. eapply Rle_trans; [exact Hd|]. apply Rmult_le_compat_l; [lra|].
+    assert (L * norm1 N x <= L * X) by (apply Rmult_le_compat_l; lra). lra. }
+  assert (Hs : INR m * nrm m (deviation x) <= gap / (2 * L)) by (eapply Rle_trans; [apply Rmult_le_compat_l; [exact Hm|exact D]|lra]).
   apply Rle_trans with (a0 * nrm m (deviation x)); [apply Rmult_le_compat_l; lra|].
-  eapply Rle_trans; [exact Hd|]. apply Rmult_le_compat_l; lra.
+  eapply Rle_trans; [exact Hd|]. apply Rmult_le_compat_l; [lra|].
+  assert (L * norm1 N x <= L * (face_norm1 + gap / (2 * L))) by (apply Rmult_le_compat_l; lra).
+  replace (L * (face_norm1 + gap / (2 * L))) with (L * face_norm1 + gap / 2) in H0 by (field; lra). lra.
 Qed.
 End Perturbation.

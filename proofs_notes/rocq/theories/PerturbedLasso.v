@@ -1,4 +1,4 @@
-(** * Perturbed minimisers of the lasso: [lasso_controlled], with g = lam m/(2 a^2)
+(** * Perturbed minimisers of the lasso: [lasso_controlled], with L = 1, g = lam m/(2 a^2)
 
     The dual vector is 2/lam times the residual.  Soft thresholding is monotone, so the tail moves no more than its data and its thresholds do. *)
 Require Import Reals Lra Lia Psatz Arith.
@@ -52,7 +52,7 @@ Proof.
   - intros i _. unfold rsd, mv. rewrite (sum_ext N _ (fun _ => 0)), sum_0; [ring|intros; ring].
 Qed.
 
-Theorem lasso_controlled : controlled d mt a c beta astar (l / 2) a0 v w (LASSO l) lasso_g lasso_X.
+Theorem lasso_controlled : controlled d mt a c beta astar (l / 2) a0 v w (LASSO l) 1 lasso_g lasso_X.
 Proof.
   intros gap Hgap'. set (X := lasso_X). set (g := lasso_g). set (U := 2 * sqrt (INR m) / a0). pose proof (sqrt_pos (INR m)) as Hsq.
   assert (HU : 0 <= U) by (apply Rmult_le_pos; [lra|left; apply Rinv_0_lt_compat; lra]).

@@ -1,7 +1,7 @@
 (** * Perturbed minimisers of sqrt-lasso and of basis pursuit with eta = 0
 
     For small perturbations they have no residual; and a head that is not largest, or is negative, could be exchanged for another one at a profit.
-    So they are [controlled] with g = 0: [sqrtl_controlled], [bp0_controlled]. *)
+    So they are [controlled] with L = 1, g = 0: [sqrtl_controlled], [bp0_controlled]. *)
 Require Import Reals Lra Lia Psatz Arith.
 From Barriers Require Import Sums Norms Problems DualCertificate TiedColumns UnitVectors Perturbation ExactPenalty.
 Open Scope R_scope.
@@ -145,7 +145,7 @@ End One.
 
 Definition scaled_X l : R := (nrm m (bvec beta v) + 1) / l.
 
-Theorem sqrtl_controlled l : 0 < l -> l * M <= 1/4 -> controlled d mt a c beta astar 0 a0 v w (SQRTL l) 0 (scaled_X l).
+Theorem sqrtl_controlled l : 0 < l -> l * M <= 1/4 -> controlled d mt a c beta astar 0 a0 v w (SQRTL l) 1 0 (scaled_X l).
 Proof.
   intros Hl HlM gap Hgap'. set (X := scaled_X l). assert (Eb : 0 < beta) by (unfold Rdiv in Hbeta; lra).
   generalize (small_and _ _ (small_le M (1/4) ltac:(lra)) (small_and _ _ (small_le 4 (l * delta) ltac:(nra)) (small_and _ _ (small_le 1 1 ltac:(lra)) (small_le (2 * (1 + X)) beta Eb)))).
@@ -178,7 +178,7 @@ Proof.
   - rewrite (nrm_zero m (fun _ => 0)) by reflexivity. assert (0 <= k * gap) by nra. lra.
 Qed.
 
-Theorem bp0_controlled : controlled d mt a c beta astar 0 a0 v w (BP 0) 0 (scaled_X (/ (4 * (M + 1)))).
+Theorem bp0_controlled : controlled d mt a c beta astar 0 a0 v w (BP 0) 1 0 (scaled_X (/ (4 * (M + 1)))).
 Proof.
   pose proof M_nonneg as HM. set (l := / (4 * (M + 1))). assert (Hl : 0 < l) by (apply Rinv_0_lt_compat; lra).
   assert (HlM : l * M <= 1/4).
