@@ -3,9 +3,9 @@
     [Cond_le ... C]: for every member, the distance between the minimisers of (A, y_k) and those of (A + E, y_k + e_k), divided by the largest entry of
     the perturbation (E, e_0, ..., e_{R-1}) of the active coordinates, is at most C in the limit of small perturbations (lim sup, for all k).  The distance of
     two sets is the infimum over both.
-    [Cond_bound]: Cond <= sqrt m/a sup (1 + |x|_1 + g), the supremum over the minimisers x of all members, for all three problems.
-    [Cond_at_most_1]: Cond <= 1 for K >= 3, whatever is active, if the tails are not larger than those of the theory ([modest]);
-    [Cond_at_most_quarter]: <= 1/4, if they are at most 4 max(1, lam or eta).   [modest_classes_exist]: there are such classes, for all parameters. *)
+    [Cond_bound]: Cond <= sqrt m/a sup (L (1 + |x|_1) + g), the supremum over the minimisers x of all members; L = 1 but in basis pursuit with eta > 0.
+    [Cond_at_most_1]: Cond <= 1 for K >= 3, for all three problems, whatever is active, if the tails are not larger than those of the theory ([modest]);
+    [Cond_at_most_quarter]: <= 1/4 if eta is 0 or absent and the tails are at most 4 max(1, lam).   [modest_classes_exist]: there are such classes. *)
 Require Import Reals Lra Lia Psatz Arith.
 From Barriers Require Import Sums Norms Problems Existence DualCertificate Mixing TiedColumns TrainingSets OmegaK ScaleBounds Constants MainTheorem
   SignedClasses Perturbation PerturbedScaled PerturbedLasso PerturbedBasisPursuit FeasibilityOfClass.
@@ -19,12 +19,18 @@ Definition Cond_le (P : problem) m N Rs (activeA : nat -> nat -> Prop) (activey 
       Xi P m N (fun i j => eA e0 i j + E i j) (fun i => eS e0 k i + e k i) x' /\
       nrm N (fun j => x' j - x j) <= (C + gap) * h.
 
+(** factors of 1 + |x|_1: 1, but in basis pursuit with eta > 0 the norm of the residual is known, not the residual *)
+Definition shift_part (S0 : setting) : R :=
+  match pb S0 with
+  | BP eta => if Rlt_dec 0 eta then 2 + 65/64 * sqrt (INR (rows S0)) else 1
+  | _ => 1
+  end.
 (** g of the theory, with m in the place of 1 + s (and another constant for basis pursuit) *)
 Definition residual_part (S0 : setting) : R :=
   match pb S0 with
   | LASSO l => l / 2 * INR (rows S0) / (base S0 * base S0)
   | SQRTL _ => 0
-  | BP eta => 2 * eta * sqrt (INR (rows S0)) / base S0
+  | BP eta => (1 + 65/64 * sqrt (INR (rows S0))) * (2 * eta * sqrt (INR (rows S0)) / base S0)
   end.
 
 (** ** Mixing turns perturbations of A and y into perturbations of B and b *)
@@ -110,58 +116,71 @@ Lemma residual_part_nonneg : 0 <= residual_part S0.
 Proof.
   pose proof sample_base as [B1 _]. unfold a0 in B1. pose proof (ok_problem S0 HS) as Q. pose proof (pos_INR (rows S0)). pose proof (sqrt_pos (INR (rows S0))).
   unfold residual_part. destruct (pb S0) as [eta|l|l]; simpl in Q; try lra.
-  - apply Rmult_le_pos; [|left; apply Rinv_0_lt_compat; lra]. apply Rmult_le_pos; lra.
+  - apply Rmult_le_pos; [lra|]. apply Rmult_le_pos; [|left; apply Rinv_0_lt_compat; lra]. apply Rmult_le_pos; lra.
   - apply Rmult_le_pos; [|left; apply Rinv_0_lt_compat; nra]. apply Rmult_le_pos; lra.
 Qed.
 
-Lemma sample_controlled : exists X, 0 <= X /\ controlled d mt a c b0 astar (rho e) a0 v (w e) P (residual_part S0) X.
+Lemma shift_part_at_least_1 : 1 <= shift_part S0.
+Proof.
+  pose proof (sqrt_pos (INR (rows S0))). unfold shift_part. destruct (pb S0) as [eta|l|l]; try lra. destruct (Rlt_dec 0 eta); lra.
+Qed.
+
+Lemma controlled_weaker L L' g g' X : L <= L' -> g <= g' ->
+  controlled d mt a c b0 astar (rho e) a0 v (w e) P L g X -> controlled d mt a c b0 astar (rho e) a0 v (w e) P L' g' X.
+Proof.
+  intros HL Hg H gap Hgap. generalize (H gap Hgap). apply small_impl. intros h Hh Q F f x Hp Hx.
+  destruct (Q F f x Hp Hx) as (Q1 & Q2 & Q3). split; [exact Q1|]. split; [exact Q2|]. eapply Rle_trans; [exact Q3|].
+  apply Rmult_le_compat_l; [lra|]. assert (0 <= norm1 (d + mt) x) by (apply sum_nonneg; intros; apply Rabs_pos).
+  assert (L * (1 + norm1 (d + mt) x) <= L' * (1 + norm1 (d + mt) x)) by (apply Rmult_le_compat_r; lra). lra.
+Qed.
+
+Lemma sample_controlled : exists X, 0 <= X /\ controlled d mt a c b0 astar (rho e) a0 v (w e) P (shift_part S0) (residual_part S0) X.
 Proof.
   pose proof sample_base as [B1 [B2 B3]]. destruct sample_gap as (delta & D1 & D2). destruct sample_kkt as (K1 & K2 & K3). fold astar c in K1, K2, K3.
   pose proof (ok_problem S0 HS) as HP. pose proof (c_base _ _ _ _ _ _ HC) as HB. unfold base_ok in HB.
   assert (Hm : 1 <= INR (rows S0)) by (apply (le_INR 1); unfold rows; lia).
   pose proof (nrm_nonneg (S mt) (bvec b0 v)) as Hnb.
-  unfold P, residual_part. unfold rows in K1. fold mt in K1, K3. unfold rows in HB, Hm |- *. fold mt in HB, Hm |- *. fold a0 in HB |- *. destruct (pb S0) as [eta|l|l] eqn:EP; simpl in HP; cbn [parameter] in HB.
+  change (rows S0) with (S mt) in K1, HB, Hm. fold mt in K3. fold a0 in HB.
+  assert (EP : exists p, pb S0 = p) by (eexists; reflexivity). destruct EP as (p & EP). rewrite EP in K1, HP, HB.
+  destruct p as [eta|l|l]; simpl in HP; cbn [parameter] in HB.
   - destruct K1 as (E1 & E2 & E3). destruct (Rlt_dec 0 eta) as [Heta|Heta].
     + (* basis pursuit, eta > 0 *)
       assert (Hr : 0 < rho e). { destruct sample_rho as [L|Z]; [exact L|]. rewrite <- Z in E3. lra. }
-      exists (bp_X mt b0 a0 v). split.
+      assert (HX : 0 <= bp_X mt b0 a0 v).
       { unfold bp_X. apply Rmult_le_pos; [lra|]. assert (0 <= INR (S mt) / a0) by (apply Rmult_le_pos; [apply pos_INR|left; apply Rinv_0_lt_compat; lra]). lra. }
-      apply (bp_controlled d mt a c b0 astar a0 delta eta (rho e) v (w e) i); auto; try lra.
-      * exact sample_heads.
-      * exact sample_self.
-      * pose proof (samples_infeasible_at_0 S0 eta HS (c_base _ _ _ _ _ _ HC) EP sc tau HK e kappa k He Hkap Hk) as Q.
-        rewrite (sample_norm S0 HS sc kappa k) in Q. exact Q.
-      * intros q Hq. destruct (K3 q Hq) as [W1 W2]. pose proof (co_tail _ _ _ HK q Hq) as T. unfold tail_size_ok in T. rewrite EP in T.
-        set (uu := cert_u c astar (w e)) in *. assert (Wb : Rabs (rho e * (w e q / c)) <= eta).
-        { rewrite Rabs_mult, (Rabs_pos_eq (rho e)) by lra. rewrite <- E3. apply Rmult_le_compat_l; [lra|]. apply (coord_le_nrm (S mt) uu (S q)). lia. }
-        apply Rabs_le_iff in Wb. unfold tail_val in W2. fold v in W2, T.
-        assert (V : v q = 0 \/ 2 * Rmax 1 eta <= Rabs (v q)) by (destruct T as [T|T]; [lra|exact T]). destruct V as [V|V].
-        -- left. split; [exact V|]. rewrite V in W2. destruct (Req_EM_T (w e q) 0) as [|Hw]; [auto|exfalso].
-           assert (A : (0 - rho e * w e q / c) / c * w e q = - (rho e * (w e q * w e q) / (c * c))) by (field; lra). rewrite A in W2.
-           assert (0 < rho e * (w e q * w e q) / (c * c)); [|pose proof (Rabs_pos ((0 - rho e * w e q / c) / c)); lra].
-           apply Rdiv_lt_0_compat; [|nra]. apply Rmult_lt_0_compat; [lra|]. pose proof (Rsqr_pos_lt _ Hw). exact H.
-        -- right. pose proof (Rmax_l 1 eta). pose proof (Rmax_r 1 eta). split; [lra|].
-           replace (rho e * (w e q / c)) with (rho e * w e q / c) in Wb by (field; lra). set (y := (v q - rho e * w e q / c) / c) in *.
-           assert (Ey : c * y = v q - rho e * w e q / c) by (unfold y; field; lra).
-           destruct (Rlt_dec 0 (v q)) as [Pv|Pv].
-           ++ left. rewrite Rabs_pos_eq in V by lra. assert (0 < y) by (apply (Rmult_lt_reg_l c); lra). rewrite Rabs_pos_eq in W2 by lra. split; [nra|lra].
-           ++ right. rewrite Rabs_left1 in V by lra. assert (y < 0) by (apply (Rmult_lt_reg_l c); lra). rewrite Rabs_left in W2 by lra. split; [nra|lra].
+      exists (bp_X mt b0 a0 v). split; [exact HX|].
+      assert (Rt : bp_ratio mt astar a0 <= 65/64 * sqrt (INR (S mt))).
+      { unfold bp_ratio. pose proof (sqrt_pos (INR (S mt))). apply (Rmult_le_reg_r a0); [lra|].
+        replace (astar * sqrt (INR (S mt)) / a0 * a0) with (astar * sqrt (INR (S mt))) by (field; lra).
+        pose proof (co_emax _ _ _ HK). assert (astar <= 65/64 * a0) by (unfold astar, a0; lra).
+        assert (astar * sqrt (INR (S mt)) <= 65/64 * a0 * sqrt (INR (S mt))) by (apply Rmult_le_compat_r; auto). lra. }
+      assert (Q0 : 0 <= 2 * eta * sqrt (INR (S mt)) / a0).
+      { apply Rmult_le_pos; [|left; apply Rinv_0_lt_compat; lra]. pose proof (sqrt_pos (INR (S mt))). apply Rmult_le_pos; lra. }
+      apply (controlled_weaker (bp_L mt astar a0) _ (bp_g mt astar a0 eta)); auto.
+      * unfold shift_part. rewrite EP. change (rows S0) with (S mt). destruct (Rlt_dec 0 eta); [|lra]. unfold bp_L. lra.
+      * unfold residual_part. rewrite EP. change (rows S0) with (S mt). fold a0. unfold bp_g. apply Rmult_le_compat_r; lra.
+      * unfold P. rewrite EP. apply (bp_controlled d mt a c b0 astar a0 delta eta (rho e) v (w e) i); auto; try lra.
+        -- exact sample_heads.
+        -- exact sample_self.
+        -- pose proof (samples_infeasible_at_0 S0 eta HS (c_base _ _ _ _ _ _ HC) EP sc tau HK e kappa k He Hkap Hk) as Q.
+           rewrite (sample_norm S0 HS sc kappa k) in Q. exact Q.
     + (* basis pursuit, eta = 0 *)
-      assert (Z : eta = 0) by lra. rewrite Z in *. assert (R0 : rho e = 0) by (destruct (Rmult_integral _ _ E3); lra). rewrite R0 in *.
-      replace (2 * 0 * sqrt (INR (S mt)) / a0) with 0 by (unfold Rdiv; ring).
+      assert (Z : eta = 0) by lra. rewrite Z in *. assert (R0 : rho e = 0) by (destruct (Rmult_integral _ _ E3); lra).
       assert (HM : 0 <= INR (S mt) / a0) by (apply Rmult_le_pos; [apply pos_INR|left; apply Rinv_0_lt_compat; lra]).
+      unfold P, shift_part, residual_part. rewrite EP, R0 in *. destruct (Rlt_dec 0 0); [lra|].
+      replace ((1 + 65/64 * sqrt (INR (rows S0))) * (2 * 0 * sqrt (INR (rows S0)) / base S0)) with 0 by (unfold Rdiv; ring).
       exists (scaled_X mt b0 v (/ (4 * (INR (S mt) / a0 + 1)))). split.
       { unfold scaled_X. apply Rmult_le_pos; [lra|]. left. apply Rinv_0_lt_compat, Rinv_0_lt_compat. lra. }
       apply (bp0_controlled d mt a c b0 astar a0 delta v (w e) i); auto; try lra.
       * exact sample_heads.
       * exact sample_self.
-  - destruct K1 as (E1 & E2). rewrite E2 in *. exists (lasso_X mt b0 l v). split.
+  - destruct K1 as (E1 & E2). unfold P, shift_part, residual_part. rewrite EP, E2 in *. exists (lasso_X mt b0 l v). split.
     { unfold lasso_X. apply Rmult_le_pos; [nra|left; apply Rinv_0_lt_compat; lra]. }
-    change (l / 2 * INR (S mt) / (a0 * a0)) with (lasso_g mt a0 l).
+    change (l / 2 * INR (rows S0) / (base S0 * base S0)) with (lasso_g mt a0 l).
     apply (lasso_controlled d mt a c b0 astar a0 delta l v (w e) i); auto; try lra.
     + exact sample_heads.
     + exact sample_self.
-  - destruct K1 as (E1 & E2 & E3). rewrite E3 in *. exists (scaled_X mt b0 v l). split.
+  - destruct K1 as (E1 & E2 & E3). unfold P, shift_part, residual_part. rewrite EP, E3 in *. exists (scaled_X mt b0 v l). split.
     { unfold scaled_X. apply Rmult_le_pos; [lra|left; apply Rinv_0_lt_compat; lra]. }
     apply (sqrtl_controlled d mt a c b0 astar a0 delta v (w e) i); auto; try lra.
     + exact sample_heads.
@@ -174,11 +193,11 @@ Qed.
 Lemma sample_perturbed gap : 0 < gap -> small (fun h => forall E e', (forall r j, (r < m)%nat -> (j < N)%nat -> Rabs (E r j) <= h) ->
   (forall r, (r < m)%nat -> Rabs (e' r) <= h) -> exists x x', Xi P m N (matrix S0 i e) (sample S0 sc kappa k) x /\
     Xi P m N (fun r j => matrix S0 i e r j + E r j) (fun r => sample S0 sc kappa k r + e' r) x' /\
-    a0 * nrm N (fun j => x' j - x j) <= sqrt (INR m) * h * (1 + norm1 N (point S0 sc rho w i e kappa k) + residual_part S0 + gap)).
+    a0 * nrm N (fun j => x' j - x j) <= sqrt (INR m) * h * (shift_part S0 * (1 + norm1 N (point S0 sc rho w i e kappa k)) + residual_part S0 + gap)).
 Proof.
   intros Hgap. pose proof sample_base as [B1 [B2 B3]]. destruct sample_controlled as (X & HX & HCt). destruct sample_kkt as (K1 & K2 & K3).
   assert (Hsq : 0 < sqrt (INR m)) by (apply sqrt_lt_R0, lt_0_INR; unfold m, rows; lia).
-  pose proof (perturbation_bound d mt a c b0 astar (rho e) a0 v (w e) i Hi K2 ltac:(lra) P _ X residual_part_nonneg HX HCt gap Hgap) as HB.
+  pose proof (perturbation_bound d mt a c b0 astar (rho e) a0 v (w e) i Hi K2 ltac:(lra) P _ _ X shift_part_at_least_1 residual_part_nonneg HX HCt gap Hgap) as HB.
   destruct (member_nearby S0 HS sc i e kappa Hi (proj1 He)) as (W & HW). fold m N in HW.
   generalize (small_and _ _ (small_scaled _ _ Hsq HB) (small_le (INR m * INR N) 1 ltac:(lra))). apply small_impl. intros h Hh [H1 H2] E e' HE He'.
   set (Qt := turned (mix S0)). assert (HQ : orthogonal m Qt) by (apply (turned_orthogonal m (mix S0)), HS).
@@ -212,7 +231,7 @@ End Sample.
 (** ** Theorem 13 *)
 Theorem Cond_bound activeA activey C :
   (forall e0 k x, Omega S0 strong weak e0 -> (k < samples S0)%nat -> Xi (pb S0) (rows S0) (cols S0) (eA e0) (eS e0 k) x ->
-     sqrt (INR (rows S0)) / base S0 * (1 + norm1 (cols S0) x + residual_part S0) <= C) ->
+     sqrt (INR (rows S0)) / base S0 * (shift_part S0 * (1 + norm1 (cols S0) x) + residual_part S0) <= C) ->
   Cond_le (pb S0) (rows S0) (cols S0) (samples S0) activeA activey (Omega S0 strong weak) C.
 Proof.
   intros HCb e0 Ho gap Hgap. destruct (member_cases K S0 strong weak taus tauw HC e0 Ho) as (sc & tau & i & e & kappa & -> & Hi & He & Hkap & HK & _).
@@ -225,7 +244,7 @@ Proof.
   exists x, x'. split; [exact Hx|]. split; [exact Hx'|].
   pose proof (member_Xi S0 HS sc tau rho w HF i k e kappa Hi Hk He Hkap) as Hpt. specialize (HCb _ k _ Ho Hk Hpt). fold m N in HCb, Hn |- *.
   apply (Rmult_le_reg_l (base S0)); [lra|]. eapply Rle_trans; [exact Hn|].
-  set (Y := 1 + norm1 N (point S0 sc rho w i e kappa k) + residual_part S0) in *.
+  set (Y := shift_part S0 * (1 + norm1 N (point S0 sc rho w i e kappa k)) + residual_part S0) in *.
   replace (sqrt (INR m) * h * (Y + g2)) with (base S0 * ((sqrt (INR m) / base S0 * Y + gap) * h)) by (unfold g2; field; lra).
   apply Rmult_le_compat_l; [lra|]. apply Rmult_le_compat_r; lra.
 Qed.
@@ -257,94 +276,111 @@ Proof.
     eapply Rle_trans; [apply (tail_at_most sc tau rho w e q kappa k HF He Hkap Hk Hq)|apply HT, Hq].
 Qed.
 
+(** all problems but basis pursuit with eta > 0 *)
+Definition no_eta : Prop := match pb S0 with BP eta => eta = 0 | _ => True end.
 Definition modest_large (sc : scale) : Prop := forall q, (q < tails S0)%nat -> Rabs (btail sc q) <= 4 * Rmax 1 (parameter (pb S0)).
 Definition modest_small (sc : scale) (tau : R) : Prop :=
   (forall q, (q < tails S0)%nat -> Rabs (btail sc q) <= 101/100 * (base S0 * tau)) /\ INR (rows S0) <= 50000.
-Definition modest (sc : scale) (tau : R) : Prop := modest_large sc \/ modest_small sc tau.
+Definition modest (sc : scale) (tau : R) : Prop := modest_large sc \/ no_eta /\ modest_small sc tau.
 
 Lemma tau_small : (3 <= K)%nat -> taus <= 3/100 /\ tauw <= 3/100.
 Proof.
   intros H3. pose proof (digits_small K H3) as Dg. pose proof (c_taus _ _ _ _ _ _ HC). pose proof (c_tauw _ _ _ _ _ _ HC).
   pose proof (digits_1 K S0 strong weak taus tauw HC). pose proof (d_pos K). lra.
 Qed.
-(** q = sqrt m, and what is known of it *)
-Lemma root_facts : 1 <= sqrt (INR m) /\ sqrt (INR m) * sqrt (INR m) = INR mt + 1 /\ INR m = INR mt + 1.
+Let r := sqrt (INR m).
+Lemma root_facts : 1 <= r /\ INR m = r * r /\ INR mt = r * r - 1.
 Proof.
-  assert (E : INR m = INR mt + 1) by (unfold m, rows; apply S_INR). pose proof (pos_INR mt). split; [|split; [rewrite sqrt_sqrt by apply pos_INR; exact E|exact E]].
-  rewrite <- sqrt_1. apply sqrt_le_1_alt. lra.
+  assert (E : INR m = INR mt + 1) by (unfold m, rows; apply S_INR). pose proof (pos_INR mt).
+  assert (E2 : r * r = INR m) by (apply sqrt_sqrt, pos_INR). split; [|lra]. unfold r. rewrite <- sqrt_1. apply sqrt_le_1_alt. lra.
 Qed.
-Lemma residual_part_small : residual_part S0 <= / (4 * sqrt (INR m)).
+Lemma base_large : 8 * (r * r) <= base S0 /\ 8 * (r * r) * parameter (pb S0) <= base S0 /\ 8 * (r * r) * Rmax 1 (parameter (pb S0)) <= base S0.
 Proof.
-  destruct root_facts as (R1 & R2 & R3). set (r := sqrt (INR m)) in *. pose proof (c_base _ _ _ _ _ _ HC) as HB. unfold base_ok in HB. pose proof (ok_base S0 HS) as Hb.
-  pose proof (ok_problem S0 HS) as Q. pose proof (Rmax_l 1 (parameter (pb S0))) as M1. pose proof (Rmax_r 1 (parameter (pb S0))) as M2.
-  unfold residual_part. fold m in HB |- *. fold r. set (M := Rmax 1 (parameter (pb S0))) in *. assert (E : INR m = r * r) by lra. rewrite E in *. clear R2 R3 E.
-  apply (Rmult_le_reg_r (4 * r)); [lra|]. rewrite Rinv_l by lra. destruct (pb S0) as [eta|l|l]; simpl in Q; cbn [parameter] in M2.
-  - apply (Rmult_le_reg_r (base S0)); [lra|]. replace (2 * eta * r / base S0 * (4 * r) * base S0) with (8 * (r * r) * eta) by (field; lra).
-    assert (8 * (r * r) * eta <= 8 * (r * r) * M) by (apply Rmult_le_compat_l; nra). lra.
-  - apply (Rmult_le_reg_r (base S0 * base S0)); [nra|]. replace (l / 2 * (r * r) / (base S0 * base S0) * (4 * r) * (base S0 * base S0)) with (2 * (r * r) * l * r) by (field; lra).
-    assert (8 * (r * r) * l <= 8 * (r * r) * M) by (apply Rmult_le_compat_l; nra). assert (r <= r * r) by nra. assert (r * r <= 8 * (r * r) * M) by nra.
-    assert (2 * (r * r) * l * r <= base S0 * r) by (apply Rmult_le_compat_r; nra). assert (base S0 * r <= base S0 * base S0) by (apply Rmult_le_compat_l; lra). lra.
-  - lra.
+  destruct root_facts as (R1 & R2 & R3). pose proof (c_base _ _ _ _ _ _ HC) as HB. unfold base_ok in HB. fold m in HB. rewrite R2 in HB.
+  pose proof (Rmax_l 1 (parameter (pb S0))). pose proof (Rmax_r 1 (parameter (pb S0))). split; [|split]; [nra|nra|exact HB].
+Qed.
+Lemma no_eta_parts : no_eta -> shift_part S0 = 1 /\ residual_part S0 <= 1/4.
+Proof.
+  intros H. destruct root_facts as (R1 & R2 & R3). destruct base_large as (B1 & B2 & _). pose proof (ok_problem S0 HS) as Q. unfold no_eta in H.
+  unfold shift_part, residual_part. fold m r. destruct (pb S0) as [eta|l|l]; simpl in Q; cbn [parameter] in B2; [|split; [reflexivity|]|split; [reflexivity|lra]].
+  - destruct (Rlt_dec 0 eta); [lra|]. split; [reflexivity|]. rewrite H. replace (2 * 0 * r / base S0) with 0 by (unfold Rdiv; ring). lra.
+  - pose proof (ok_base S0 HS) as Hb. rewrite R2. apply (Rmult_le_reg_r (base S0 * base S0)); [apply Rmult_lt_0_compat; lra|].
+    replace (l / 2 * (r * r) / (base S0 * base S0) * (base S0 * base S0)) with (l * (r * r) / 2) by (field; lra).
+    assert (8 * base S0 <= base S0 * base S0) by (apply Rmult_le_compat_r; lra). lra.
 Qed.
 
-(** sqrt m/a (1 + |x|_1 + g), from a bound of a |x|_1 *)
-Lemma Cond_number T C n : base S0 * n <= base S0 * (63/2000) + T -> 0 <= T ->
-  sqrt (INR m) * (1 + 63/2000 + 1/4) + sqrt (INR m) * (T / base S0) <= C * (8 * INR m) -> 0 <= C ->
-  sqrt (INR m) / base S0 * (1 + n + residual_part S0) <= C.
+(** from a bound of a |x|_1 *)
+Lemma number_no_eta T C n : no_eta -> base S0 * n <= base S0 * (63/2000) + T ->
+  r * (1 + 63/2000 + 1/4) + r * (T / base S0) <= C * (8 * (r * r)) -> 0 <= C ->
+  r / base S0 * (shift_part S0 * (1 + n) + residual_part S0) <= C.
 Proof.
-  intros Hn HT H HC0. destruct root_facts as (R1 & R2 & R3). set (r := sqrt (INR m)) in *. pose proof residual_part_small as G. fold r in G.
-  assert (G2 : residual_part S0 <= 1/4).
-  { eapply Rle_trans; [exact G|]. replace (1/4) with (/ 4) by lra. apply Rinv_le_contravar; lra. }
-  pose proof (c_base _ _ _ _ _ _ HC) as HB. unfold base_ok in HB. fold m in HB. pose proof (ok_base S0 HS) as Hb. pose proof (Rmax_l 1 (parameter (pb S0))) as M1.
-  assert (Hmb : 8 * INR m <= base S0) by (pose proof (pos_INR m); nra).
+  intros H0 Hn H HC0. destruct root_facts as (R1 & R2 & R3). destruct base_large as (B1 & _). pose proof (ok_base S0 HS) as Hb.
+  destruct (no_eta_parts H0) as [-> G].
   assert (Hn' : n <= 63/2000 + T / base S0).
   { apply (Rmult_le_reg_l (base S0)); [lra|]. replace (base S0 * (63/2000 + T / base S0)) with (base S0 * (63/2000) + T) by (field; lra). exact Hn. }
-  apply (Rmult_le_reg_l (base S0)); [lra|]. replace (base S0 * (r / base S0 * (1 + n + residual_part S0))) with (r * (1 + n + residual_part S0)) by (field; lra).
+  apply (Rmult_le_reg_l (base S0)); [lra|]. replace (base S0 * (r / base S0 * (1 * (1 + n) + residual_part S0))) with (r * (1 + n + residual_part S0)) by (field; lra).
   assert (r * (1 + n + residual_part S0) <= r * (1 + (63/2000 + T / base S0) + 1/4)) by (apply Rmult_le_compat_l; lra).
-  assert (C * (8 * INR m) <= C * base S0) by (apply Rmult_le_compat_l; auto). lra.
+  assert (C * (8 * (r * r)) <= C * base S0) by (apply Rmult_le_compat_l; auto). lra.
 Qed.
-
-Lemma modest_large_number sc tau n : tau <= 3/100 -> modest_large sc -> base S0 * n <= base S0 * (21/20 * (3/100)) + INR mt * (4 * Rmax 1 (parameter (pb S0))) ->
-  sqrt (INR m) / base S0 * (1 + n + residual_part S0) <= 1/4.
+Lemma large_tails_share : INR mt * (4 * Rmax 1 (parameter (pb S0))) / base S0 <= 1/2.
 Proof.
-  intros Ht Hmod Hn. destruct root_facts as (R1 & R2 & R3). pose proof (c_base _ _ _ _ _ _ HC) as HB. unfold base_ok in HB. fold m in HB. pose proof (ok_base S0 HS) as Hb.
-  pose proof (Rmax_l 1 (parameter (pb S0))) as M1. set (M := Rmax 1 (parameter (pb S0))) in *. pose proof (pos_INR mt) as P0.
-  apply (Cond_number (INR mt * (4 * M))); try lra; [apply Rmult_le_pos; lra|].
-  assert (Q : INR mt * (4 * M) / base S0 <= 1/2).
-  { apply (Rmult_le_reg_r (base S0)); [lra|]. replace (INR mt * (4 * M) / base S0 * base S0) with (INR mt * (4 * M)) by (field; lra). rewrite R3 in HB. nra. }
-  set (r := sqrt (INR m)) in *. assert (r * (INR mt * (4 * M) / base S0) <= r * (1/2)) by (apply Rmult_le_compat_l; lra).
-  assert (E : INR m = r * r) by lra. rewrite E. nra.
+  destruct root_facts as (R1 & R2 & R3). destruct base_large as (_ & _ & B3). pose proof (ok_base S0 HS) as Hb. pose proof (Rmax_l 1 (parameter (pb S0))).
+  apply (Rmult_le_reg_r (base S0)); [lra|]. unfold Rdiv at 1. rewrite Rmult_assoc, Rinv_l, Rmult_1_r, R3 by lra. nra.
 Qed.
-Lemma modest_small_number sc tau n : 0 < tau <= 3/100 -> modest_small sc tau -> base S0 * n <= base S0 * (21/20 * (3/100)) + INR mt * (101/100 * (base S0 * tau)) ->
-  sqrt (INR m) / base S0 * (1 + n + residual_part S0) <= 1.
+Lemma large_number_no_eta n : no_eta -> base S0 * n <= base S0 * (63/2000) + INR mt * (4 * Rmax 1 (parameter (pb S0))) ->
+  r / base S0 * (shift_part S0 * (1 + n) + residual_part S0) <= 1/4.
 Proof.
-  intros Ht [_ Hmod] Hn. destruct root_facts as (R1 & R2 & R3). pose proof (ok_base S0 HS) as Hb. fold m in Hmod. pose proof (pos_INR mt) as P0.
-  apply (Cond_number (INR mt * (101/100 * (base S0 * tau)))); try lra; [apply Rmult_le_pos; [lra|nra]|].
+  intros H0 Hn. destruct root_facts as (R1 & R2 & R3). apply (number_no_eta _ (1/4) n H0 Hn); [|lra].
+  pose proof large_tails_share as Q. set (z := INR mt * (4 * Rmax 1 (parameter (pb S0))) / base S0) in *. assert (r * z <= r * (1/2)) by (apply Rmult_le_compat_l; lra). nra.
+Qed.
+Lemma large_number n : base S0 * n <= base S0 * (63/2000) + INR mt * (4 * Rmax 1 (parameter (pb S0))) ->
+  r / base S0 * (shift_part S0 * (1 + n) + residual_part S0) <= 1.
+Proof.
+  intros Hn. assert (Cases : no_eta \/ exists eta, pb S0 = BP eta /\ 0 < eta).
+  { pose proof (ok_problem S0 HS) as Q. unfold no_eta. destruct (pb S0) as [eta|l|l]; auto. simpl in Q. destruct Q as [Q|Q]; [right; exists eta; auto|left; auto]. }
+  destruct Cases as [H0|(eta & EP & Heta)]; [pose proof (large_number_no_eta n H0 Hn); lra|].
+  destruct root_facts as (R1 & R2 & R3). destruct base_large as (B1 & B2 & _). pose proof (ok_base S0 HS) as Hb. pose proof large_tails_share as Q.
+  set (T := INR mt * (4 * Rmax 1 (parameter (pb S0)))) in *. rewrite EP in B2. cbn [parameter] in B2.
+  assert (Hn' : n <= 63/2000 + 1/2).
+  { apply (Rmult_le_reg_l (base S0)); [lra|]. apply (Rmult_le_compat_l (base S0)) in Q; [|lra].
+    replace (base S0 * (T / base S0)) with T in Q by (field; lra). lra. }
+  unfold shift_part, residual_part. rewrite EP. destruct (Rlt_dec 0 eta); [|lra]. fold m r.
+  apply (Rmult_le_reg_l (base S0)); [lra|].
+  replace (base S0 * (r / base S0 * ((2 + 65/64 * r) * (1 + n) + (1 + 65/64 * r) * (2 * eta * r / base S0))))
+    with (r * (2 + 65/64 * r) * (1 + n) + r * (1 + 65/64 * r) * (2 * eta * r / base S0)) by (field; lra).
+  assert (G : 2 * eta * r / base S0 <= 1/4).
+  { apply (Rmult_le_reg_r (base S0)); [lra|]. replace (2 * eta * r / base S0 * base S0) with (2 * eta * r) by (field; lra). nra. }
+  assert (A1 : r * (2 + 65/64 * r) * (1 + n) <= r * (2 + 65/64 * r) * (1 + (63/2000 + 1/2))) by (apply Rmult_le_compat_l; nra).
+  assert (A2 : r * (1 + 65/64 * r) * (2 * eta * r / base S0) <= r * (1 + 65/64 * r) * (1/4)) by (apply Rmult_le_compat_l; nra). nra.
+Qed.
+Lemma small_number tau n : no_eta -> 0 < tau <= 3/100 -> INR m <= 50000 -> base S0 * n <= base S0 * (63/2000) + INR mt * (101/100 * (base S0 * tau)) ->
+  r / base S0 * (shift_part S0 * (1 + n) + residual_part S0) <= 1.
+Proof.
+  intros H0 Ht Hm Hn. destruct root_facts as (R1 & R2 & R3). pose proof (ok_base S0 HS) as Hb. apply (number_no_eta _ 1 n H0 Hn); [|lra].
   replace (INR mt * (101/100 * (base S0 * tau)) / base S0) with (INR mt * (101/100 * tau)) by (field; lra).
-  set (r := sqrt (INR m)) in *. assert (E : INR m = r * r) by lra. rewrite E in *.
-  assert (Q : INR mt * (101/100 * tau) <= r * r * (303/10000)) by (apply Rmult_le_compat; nra).
-  assert (Hr : r <= 225) by nra.
-  assert (r * (INR mt * (101/100 * tau)) <= r * (r * r * (303/10000))) by (apply Rmult_le_compat_l; lra).
+  rewrite R2 in Hm. rewrite R3. assert (Hr : r <= 225) by nra.
+  assert (Q : (r * r - 1) * (101/100 * tau) <= r * r * (303/10000)) by (apply Rmult_le_compat; nra).
+  assert (r * ((r * r - 1) * (101/100 * tau)) <= r * (r * r * (303/10000))) by (apply Rmult_le_compat_l; lra).
   assert (r * (r * r * (303/10000)) <= 225 * (r * r * (303/10000))) by (apply Rmult_le_compat_r; nra). nra.
 Qed.
 
-Theorem Cond_at_most_quarter activeA activey : (3 <= K)%nat -> modest_large strong -> modest_large weak ->
-  Cond_le (pb S0) (rows S0) (cols S0) (samples S0) activeA activey (Omega S0 strong weak) (1/4).
-Proof.
-  intros H3 Ms Mw. destruct (tau_small H3) as [Ts Tw]. apply Cond_bound. intros e0 k x Ho Hk Hx.
-  destruct (member_cases K S0 strong weak taus tauw HC e0 Ho) as (sc & tau & i & e & kappa & -> & Hi & He & Hkap & HK & Hsc).
-  assert (Ht : tau <= 3/100) by (destruct Hsc as [[_ ->]|[_ ->]]; lra). assert (Hm : modest_large sc) by (destruct Hsc as [[-> _]|[-> _]]; auto).
-  apply (modest_large_number sc tau); auto. apply (norm1_at_most (3/100) _ sc tau HK Ht Hm i e kappa k x Hi He Hkap Hk Hx).
-Qed.
 Theorem Cond_at_most_1 activeA activey : (3 <= K)%nat -> modest strong taus -> modest weak tauw ->
   Cond_le (pb S0) (rows S0) (cols S0) (samples S0) activeA activey (Omega S0 strong weak) 1.
 Proof.
   intros H3 Ms Mw. destruct (tau_small H3) as [Ts Tw]. apply Cond_bound. intros e0 k x Ho Hk Hx.
   destruct (member_cases K S0 strong weak taus tauw HC e0 Ho) as (sc & tau & i & e & kappa & -> & Hi & He & Hkap & HK & Hsc).
   assert (Ht : tau <= 3/100) by (destruct Hsc as [[_ ->]|[_ ->]]; lra). assert (Hm : modest sc tau) by (destruct Hsc as [[-> ->]|[-> ->]]; auto).
-  pose proof (co_tau _ _ _ HK) as T0. destruct Hm as [Hm|Hm].
-  - apply Rle_trans with (1/4); [|lra]. apply (modest_large_number sc tau); auto. apply (norm1_at_most (3/100) _ sc tau HK Ht Hm i e kappa k x Hi He Hkap Hk Hx).
-  - apply (modest_small_number sc tau); auto. destruct Hm as [Hm _]. apply (norm1_at_most (3/100) _ sc tau HK Ht Hm i e kappa k x Hi He Hkap Hk Hx).
+  pose proof (co_tau _ _ _ HK) as T0. destruct Hm as [Hm|[H0 [Hm Hr]]].
+  - apply large_number. eapply Rle_trans; [apply (norm1_at_most (3/100) _ sc tau HK Ht Hm i e kappa k x Hi He Hkap Hk Hx)|]. lra.
+  - apply (small_number tau _ H0 (conj T0 Ht) Hr). eapply Rle_trans; [apply (norm1_at_most (3/100) _ sc tau HK Ht Hm i e kappa k x Hi He Hkap Hk Hx)|]. lra.
+Qed.
+Theorem Cond_at_most_quarter activeA activey : (3 <= K)%nat -> no_eta -> modest_large strong -> modest_large weak ->
+  Cond_le (pb S0) (rows S0) (cols S0) (samples S0) activeA activey (Omega S0 strong weak) (1/4).
+Proof.
+  intros H3 H0 Ms Mw. destruct (tau_small H3) as [Ts Tw]. apply Cond_bound. intros e0 k x Ho Hk Hx.
+  destruct (member_cases K S0 strong weak taus tauw HC e0 Ho) as (sc & tau & i & e & kappa & -> & Hi & He & Hkap & HK & Hsc).
+  assert (Ht : tau <= 3/100) by (destruct Hsc as [[_ ->]|[_ ->]]; lra). assert (Hm : modest_large sc) by (destruct Hsc as [[-> _]|[-> _]]; auto).
+  apply (large_number_no_eta _ H0). eapply Rle_trans; [apply (norm1_at_most (3/100) _ sc tau HK Ht Hm i e kappa k x Hi He Hkap Hk Hx)|]. lra.
 Qed.
 End Class.
 

@@ -1,10 +1,57 @@
-(** * Perturbed minimisers of basis pursuit with eta > 0: [bp_controlled], with g = 2 eta sqrt m/a
+(** * Perturbed minimisers of basis pursuit with eta > 0: [bp_controlled], with L = 2 + sqrt m astar/a
 
-    Tail entries with v = 0 stay inactive and the others keep their sign; there and at the heads the dual vector u' is within k |u'|/a of the unperturbed one, and
-    rho' |u'| = eta = rho |u| compares rho' with rho. *)
+    Let R(t) be the residual that soft thresholding leaves if rho is t: t/astar in the head, the tail clipped at t/c.  The residual of the unperturbed
+    minimisers is R(rho), that of the perturbed ones R(rho') up to O(k); both have norm eta.  R(t) grows with t in every entry, at full rate in the head,
+    so that |R(rho') - R(rho)| is at most sqrt m astar/a times what the two norms differ by ([radial]).  All tails are allowed. *)
 Require Import Reals Lra Lia Psatz Arith.
 From Barriers Require Import Sums Norms Problems DualCertificate TiedColumns DualNecessary Perturbation ExactPenalty PerturbedScaled PerturbedDual.
 Open Scope R_scope.
+
+(** ** Clipping *)
+Definition clip (v t : R) : R := Rmax (- t) (Rmin v t).
+Ltac clip_cases := unfold clip, Rmax, Rmin; repeat (destruct (Rle_dec _ _)).
+
+Lemma clip_lipschitz v z t : Rabs (clip z t - clip v t) <= Rabs (z - v).
+Proof. clip_cases; unfold Rabs; repeat (destruct (Rcase_abs _)); lra. Qed.
+Lemma clip_bound v t : 0 <= t -> Rabs (clip v t) <= t.
+Proof. intros Ht. apply Rabs_le. clip_cases; lra. Qed.
+Lemma clip_grows v t t' : 0 < t <= t' ->
+  0 <= clip v t * (clip v t' - clip v t) /\ t * ((clip v t' - clip v t) * (clip v t' - clip v t)) <= (t' - t) * (clip v t * (clip v t' - clip v t)).
+Proof.
+  intros Ht. destruct (Rle_dec v (- t)) as [L|L]; [|destruct (Rle_dec t v) as [G|G]].
+  - assert (E : clip v t = - t) by (clip_cases; lra). rewrite E. set (D := clip v t' - - t). assert (HD : - (t' - t) <= D <= 0) by (unfold D; clip_cases; lra).
+    split; [nra|]. assert (0 <= t * - D * (t' - t + D)) by (apply Rmult_le_pos; [apply Rmult_le_pos; lra|lra]). lra.
+  - assert (E : clip v t = t) by (clip_cases; lra). rewrite E. set (D := clip v t' - t). assert (HD : 0 <= D <= t' - t) by (unfold D; clip_cases; lra).
+    split; [nra|]. assert (0 <= t * D * (t' - t - D)) by (apply Rmult_le_pos; [apply Rmult_le_pos; lra|lra]). lra.
+  - assert (E : clip v t' - clip v t = 0) by (clip_cases; lra). rewrite E. lra.
+Qed.
+(** the dual value of a soft-thresholded entry *)
+Lemma clip_dual c h x sg z : 0 < c -> 0 <= h -> Rabs sg <= 1 -> Rabs x = x * sg -> c * x + h * sg = z -> h * sg = clip z h.
+Proof.
+  intros Hc Hh Hs E Hz. apply Rabs_le_iff in Hs. destruct (Rtotal_order x 0) as [L|[Z|G]].
+  - rewrite Rabs_left in E by exact L. assert (sg = -1) as S1 by nra. rewrite S1 in *. assert (c * x < 0) by nra. clip_cases; lra.
+  - rewrite Z, Rmult_0_r, Rplus_0_l in Hz. assert (- h <= z <= h) by nra. clip_cases; lra.
+  - rewrite Rabs_pos_eq in E by lra. assert (sg = 1) as S1 by nra. rewrite S1 in *. assert (0 < c * x) by nra. clip_cases; lra.
+Qed.
+
+(** a path that grows in every entry, and in the first at full rate *)
+Lemma radial n (X D : nat -> R) mu : (1 <= n)%nat -> 0 <= mu -> D 0%nat = mu * X 0%nat ->
+  (forall i, (i < n)%nat -> 0 <= X i * D i /\ D i * D i <= mu * (X i * D i)) ->
+  X 0%nat * nrm n D <= nrm n X * (nrm n (fun i => X i + D i) - nrm n X).
+Proof.
+  intros Hn Hmu E0 H. set (s := dot n X D).
+  assert (S1 : dot n D D <= mu * s) by (unfold s, dot; rewrite <- sum_scal; apply sum_le; intros i Hi; apply H, Hi).
+  assert (S2 : X 0%nat * D 0%nat <= s) by (apply (sum_term n (fun i => X i * D i) 0); [intros i Hi; apply H, Hi|lia]).
+  assert (S0 : 0 <= s) by (apply sum_nonneg; intros i Hi; apply H, Hi).
+  assert (A : X 0%nat * nrm n D <= s).
+  { destruct (Rle_dec (X 0%nat) 0) as [L|L]; [pose proof (nrm_nonneg n D); nra|]. pose proof (nrm_nonneg n D) as ND. pose proof (nrm_sq n D) as NS.
+    assert (X 0%nat * X 0%nat * dot n D D <= s * s).
+    { apply Rle_trans with (X 0%nat * X 0%nat * (mu * s)); [apply Rmult_le_compat_l; [exact (Rle_0_sqr (X 0%nat))|exact S1]|].
+      rewrite E0 in S2. replace (X 0%nat * X 0%nat * (mu * s)) with (X 0%nat * (mu * X 0%nat) * s) by ring. apply Rmult_le_compat_r; auto. }
+    apply Rsqr_incr_0; unfold Rsqr; [|apply Rmult_le_pos; lra|exact S0]. rewrite <- NS in H0. lra. }
+  pose proof (cauchy_schwarz n X (fun i => X i + D i)) as C. pose proof (Rle_abs (dot n X (fun i => X i + D i))).
+  assert (E : dot n X (fun i => X i + D i) = nrm n X * nrm n X + s) by (rewrite nrm_sq; unfold s, dot; rewrite <- sum_plus; apply sum_ext; intros; ring). lra.
+Qed.
 
 Section BasisPursuit.
 Variables (d mt : nat) (a : nat -> R) (c beta astar a0 delta eta rho : R) (v w : nat -> R) (jm : nat).
@@ -19,18 +66,66 @@ Hypothesis Hdelta : 0 < delta <= 1.
 Hypothesis Hgap : forall j, (j < d)%nat -> a j < astar -> a j <= (1 - delta) * astar.
 Hypothesis Heta : 0 < eta.
 Hypothesis Hrho : 0 < rho.
-Let m := S mt. Let N := (d + mt)%nat.
-Let u0 := cert_u c astar w.
 Hypothesis Hu0 : rho * nrm (S mt) (cert_u c astar w) = eta.
 Hypothesis Hb : eta < nrm (S mt) (bvec beta v).
-(** inactive and zero, or active and of the sign w *)
-Definition inactive q := v q = 0 /\ w q = 0.
-Definition active q := eta + 1 <= Rabs (v q) /\ (w q = 1 /\ 0 < v q \/ w q = -1 /\ v q < 0).
-Hypothesis Htail : forall q, (q < mt)%nat -> inactive q \/ active q.
+Hypothesis Hw : forall q, (q < mt)%nat -> Rabs (w q) <= 1 /\ Rabs (tail_val c rho v w q) = tail_val c rho v w q * w q.
+Let m := S mt. Let N := (d + mt)%nat. Let u0 := cert_u c astar w.
 Let M := INR m / a0.
 
+(** R(t) *)
+Definition res (t : R) (i : nat) : R := match i with O => t / astar | S q => clip (v q) (t / c) end.
+Definition bp_ratio : R := astar * sqrt (INR m) / a0.
+Definition bp_L : R := 2 + bp_ratio.
+Definition bp_g : R := (1 + bp_ratio) * (2 * eta * sqrt (INR m) / a0).
 Definition bp_X : R := (nrm m (bvec beta v) + 1) * (4 * (M + 1)).
-Definition bp_g : R := 2 * eta * sqrt (INR m) / a0.
+
+Lemma quotient t x : 0 <= t -> a0 <= x -> 0 <= t / x <= t / a0.
+Proof.
+  intros Ht Hx. split; [apply Rmult_le_pos; [exact Ht|left; apply Rinv_0_lt_compat; lra]|].
+  apply Rmult_le_compat_l; [exact Ht|]. apply Rinv_le_contravar; lra.
+Qed.
+Lemma res_norm t : 0 <= t -> nrm m (res t) <= sqrt (INR m) * (t / a0).
+Proof.
+  intros Ht. destruct (quotient t astar Ht ltac:(lra)) as [Q1 Q2]. destruct (quotient t c Ht Hc0) as [Q3 Q4].
+  apply nrm_entries; [lra|]. intros [|q] _; simpl; [rewrite Rabs_pos_eq; lra|].
+  eapply Rle_trans; [apply clip_bound; exact Q3|exact Q4].
+Qed.
+(** the two residuals differ by at most the ratio times what their norms differ by *)
+Lemma res_difference t t' : 0 < t <= t' -> nrm m (fun i => res t' i - res t i) <= bp_ratio * (nrm m (res t') - nrm m (res t)).
+Proof.
+  intros Ht. pose proof (radial m (res t) (fun i => res t' i - res t i) ((t' - t) / t) ltac:(unfold m; lia)) as Q.
+  assert (Hmu : 0 <= (t' - t) / t) by (apply Rmult_le_pos; [lra|left; apply Rinv_0_lt_compat; lra]).
+  specialize (Q Hmu). cbv beta in Q. assert (E : nrm m (fun i => res t i + (res t' i - res t i)) = nrm m (res t')) by (apply nrm_ext; intros; ring). rewrite E in Q.
+  assert (Q' : res t 0 * nrm m (fun i => res t' i - res t i) <= nrm m (res t) * (nrm m (res t') - nrm m (res t))).
+  { apply Q.
+    - simpl. field. lra.
+    - intros [|q] Hi; simpl.
+      + assert (0 <= (t' - t) / t * ((t / astar) * (t / astar))) by (apply Rmult_le_pos; [auto|exact (Rle_0_sqr (t / astar))]).
+        replace (t' / astar - t / astar) with ((t' - t) / t * (t / astar)) by (field; lra). split; [lra|]. right. ring.
+      + assert (Hq : 0 < t / c <= t' / c).
+        { split; [apply Rdiv_lt_0_compat; lra|]. apply Rmult_le_compat_r; [left; apply Rinv_0_lt_compat; lra|lra]. }
+        destruct (clip_grows (v q) (t / c) (t' / c) Hq) as [G1 G2]. split; [exact G1|].
+        apply (Rmult_le_reg_l (t / c)); [apply Hq|]. eapply Rle_trans; [exact G2|]. right. field. lra. }
+  (* res t 0 = t/astar, |res t| <= sqrt m t/a0 *)
+  pose proof (res_norm t ltac:(lra)) as RN. simpl in Q'. pose proof (nrm_nonneg m (res t)). pose proof (nrm_nonneg m (fun i => res t' i - res t i)).
+  assert (D0 : 0 <= nrm m (res t') - nrm m (res t)).
+  { apply Rnot_lt_le. intros L. assert (Hpos : 0 < nrm m (res t)).
+    { eapply Rlt_le_trans; [|apply (coord_le_nrm m (res t) 0); unfold m; lia]. simpl. rewrite Rabs_pos_eq; [|left]; apply Rdiv_lt_0_compat; lra. }
+    assert (0 <= t / astar) by (left; apply Rdiv_lt_0_compat; lra). nra. }
+  apply (Rmult_le_reg_l (t / astar)); [apply Rdiv_lt_0_compat; lra|]. eapply Rle_trans; [exact Q'|].
+  eapply Rle_trans; [apply Rmult_le_compat_r; [exact D0|exact RN]|]. right. unfold bp_ratio. field. lra.
+Qed.
+
+Lemma res_rho i : (i < m)%nat -> rho * u0 i = res rho i.
+Proof.
+  destruct i as [|q]; intros Hi; simpl; [reflexivity|]. destruct (Hw q ltac:(unfold m in Hi; lia)) as [W1 W2].
+  replace (rho * (w q / c)) with (rho / c * w q) by (field; lra).
+  apply (clip_dual c (rho / c) (tail_val c rho v w q)); auto; [apply (quotient rho c); lra|]. unfold tail_val. field. lra.
+Qed.
+Lemma res_rho_norm : nrm m (res rho) = eta.
+Proof.
+  rewrite (nrm_ext m (res rho) (fun i => rho * u0 i)) by (intros i Hi; symmetry; apply res_rho, Hi). rewrite nrm_scal, Rabs_pos_eq by lra. exact Hu0.
+Qed.
 
 Section One.
 Variables (k : R) (F : nat -> nat -> R) (f x u : nat -> R) (rho' : R).
@@ -40,188 +135,148 @@ Hypothesis Hu : dual_at (BP eta) m N (pmat d a c F) (pvec beta v f) x u rho'.
 Let s := shift d mt F f x.
 Let e := k * nrm m u.
 Let U := 2 * sqrt (INR m) / a0.
+Let th := (beta - rho / astar) / 2.
 Variable X : R.
+Let E1 := 1 + X + U * eta.
+Hypothesis HX0 : 0 <= X.
 Hypothesis HX : norm1 N x <= X.
 Hypothesis Hrho' : 0 < rho'.
 Hypothesis K1 : k * sqrt (INR m) <= a0 / 2.
 Hypothesis K2 : k * U <= delta / 3.
-Hypothesis K3 : k * (1 + X) <= 1/2.
-Hypothesis K4 : k * (4 * c * U * (1 + X)) <= eta.
-Hypothesis K5 : k * (astar * (1 + X) + U * (astar * beta + rho)) <= (astar * beta - rho) / 2.
+Hypothesis K3 : k * (1 + X) <= th.
+Hypothesis K4 : k * (astar * (1 + X) + U * rho) <= astar * beta - rho.
+Hypothesis K5 : k * E1 <= 1.
+Hypothesis K6 : k * (E1 * (2 * eta + 1)) <= th * th / 2.
 
-Lemma bp_U : 0 < U.
-Proof.
-  assert (0 < sqrt (INR m)) by (apply sqrt_lt_R0, lt_0_INR; unfold m; lia). unfold U. apply Rdiv_lt_0_compat; lra.
-Qed.
+Lemma bp_U : 0 <= U.
+Proof. pose proof (sqrt_pos (INR m)). apply Rmult_le_pos; [lra|left; apply Rinv_0_lt_compat; lra]. Qed.
+Lemma bp_th : 0 < th. Proof. unfold th. lra. Qed.
 Lemma bp_rho' : rho' * nrm m u = eta.
 Proof. destruct (du_rho _ _ _ _ _ _ _ _ Hu) as (_ & _ & E). exact E. Qed.
-Lemma bp_norm : nrm m u <= U.
-Proof. apply (dual_norm_2 d mt a c beta astar a0 delta v jm Hc Hjm Ejm Ha0 Hc0 Hdelta _ k F f x u rho' Hk Hp Hu K1). Qed.
 Lemma bp_e : 0 <= e <= k * U /\ e <= 1/3.
 Proof.
-  pose proof bp_norm. pose proof (nrm_nonneg m u). assert (e <= k * U) by (apply Rmult_le_compat_l; lra).
+  pose proof (dual_norm_2 d mt a c beta astar a0 delta v jm Hc Hjm Ejm Ha0 Hc0 Hdelta _ k F f x u rho' Hk Hp Hu K1) as D. fold m U in D.
+  pose proof (nrm_nonneg m u). assert (e <= k * U) by (apply Rmult_le_compat_l; lra).
   split; [split; [apply Rmult_le_pos; lra|auto]|lra].
 Qed.
+Lemma bp_rho'_e : rho' * e = k * eta.
+Proof. unfold e. rewrite <- bp_rho'. ring. Qed.
 Lemma bp_eps j : (j < N)%nat -> Rabs (tmv m F u j) <= e.
 Proof. apply (tmv_columns m N F u k j (proj1 Hp)). Qed.
 Lemma bp_shift : nrm m s <= k * (1 + norm1 N x).
 Proof. apply (shift_bound d mt k F f x Hp). Qed.
-Lemma bp_shift_entry i : (i < m)%nat -> Rabs (s i) <= k * (1 + X).
-Proof. intros Hi. eapply Rle_trans; [apply (coord_le_nrm m s i Hi)|]. eapply Rle_trans; [apply bp_shift|]. apply Rmult_le_compat_l; lra. Qed.
+Lemma bp_shift_X : nrm m s <= k * (1 + X).
+Proof. eapply Rle_trans; [apply bp_shift|]. apply Rmult_le_compat_l; lra. Qed.
 Lemma bp_resid i : (i < m)%nat -> rsd N (pmat d a c F) (pvec beta v f) x i = - rho' * u i.
 Proof. apply (du_resid _ _ _ _ _ _ _ _ Hu). Qed.
-Lemma bp_entry i : (i < m)%nat -> Rabs (rho' * u i) <= eta.
-Proof. intros Hi. rewrite Rabs_mult, (Rabs_pos_eq rho'), <- bp_rho' by lra. apply Rmult_le_compat_l; [lra|]. apply coord_le_nrm; auto. Qed.
-Lemma bp_tail q : (q < mt)%nat -> c * x (d + q)%nat = v q + s (S q) - rho' * u (S q).
-Proof.
-  intros Hq. rewrite (tail_equation d mt a c beta v F f x q Hq). fold N. rewrite bp_resid by (unfold m; lia). fold s. ring.
-Qed.
-Lemma bp_dual_tail q : (q < mt)%nat -> u (S q) * c = tmv m (pmat d a c F) u (d + q)%nat - tmv m F u (d + q)%nat.
-Proof. intros Hq. pose proof (dual_tail d mt a c F u q Hq) as T. fold m in T. lra. Qed.
+Lemma bp_residual_norm : nrm m (fun i => rho' * u i) = eta.
+Proof. rewrite nrm_scal, Rabs_pos_eq by lra. exact bp_rho'. Qed.
 
-Lemma bp_active q : (q < mt)%nat -> active q -> u (S q) * c = w q - tmv m F u (d + q)%nat.
+(** rho' u is R(rho') up to O(k): in the tail, and in the head once its sign is known *)
+Lemma bp_tail_error q : (q < mt)%nat -> Rabs (rho' * u (S q) - res rho' (S q)) <= Rabs (s (S q)) + 2 * (k * eta / a0).
 Proof.
-  intros Hq [Av W]. rewrite bp_dual_tail by exact Hq. pose proof (bp_tail q Hq) as T. pose proof (bp_shift_entry (S q) ltac:(unfold m; lia)) as Sb.
-  pose proof (bp_entry (S q) ltac:(unfold m; lia)) as Rb. apply Rabs_le_iff in Sb. apply Rabs_le_iff in Rb.
-  destruct (dual_sign d mt a c beta v _ F f x u rho' Hu (d + q)%nat ltac:(lia)) as [P1 P2]. fold m in P1, P2.
-  destruct W as [[-> Hv]|[-> Hv]].
-  - rewrite Rabs_pos_eq in Av by lra. rewrite P1; [reflexivity|]. apply (Rmult_lt_reg_l c); lra.
-  - rewrite Rabs_left in Av by lra. rewrite P2; [reflexivity|]. apply (Rmult_lt_reg_l c); lra.
+  intros Hq. pose proof (dual_tail d mt a c F u q Hq) as T. fold m in T. set (sg := tmv m (pmat d a c F) u (d + q)%nat) in *. set (ep := tmv m F u (d + q)%nat) in *.
+  pose proof (tail_equation d mt a c beta v F f x q Hq) as Ex. fold N s in Ex. rewrite bp_resid in Ex by (unfold m; lia).
+  pose proof (du_bound _ _ _ _ _ _ _ _ Hu (d + q)%nat ltac:(unfold N; lia)) as B. pose proof (du_aligned _ _ _ _ _ _ _ _ Hu (d + q)%nat ltac:(unfold N; lia)) as Al. fold sg in B, Al.
+  destruct (quotient rho' c ltac:(lra) Hc0) as [Q1 Q2].
+  assert (Eu : rho' * u (S q) = rho' / c * sg - rho' / c * ep) by (rewrite T; field; lra).
+  pose proof (clip_dual c (rho' / c) (x (d + q)%nat) sg (v q + s (S q) + rho' / c * ep) Hc Q1 B Al ltac:(lra)) as Cl.
+  simpl. rewrite Eu, Cl. pose proof (clip_lipschitz (v q) (v q + s (S q) + rho' / c * ep) (rho' / c)) as Li.
+  replace (v q + s (S q) + rho' / c * ep - v q) with (s (S q) + rho' / c * ep) in Li by ring.
+  assert (Be : Rabs (rho' / c * ep) <= k * eta / a0).
+  { rewrite Rabs_mult, (Rabs_pos_eq (rho' / c)) by lra. replace (k * eta / a0) with (rho' / a0 * e) by (rewrite <- bp_rho'_e; field; lra).
+    apply Rmult_le_compat; [lra|apply Rabs_pos|exact Q2|]. apply bp_eps. unfold N. lia. }
+  pose proof (Rabs_triang (s (S q)) (rho' / c * ep)) as T1. set (y := clip (v q + s (S q) + rho' / c * ep) (rho' / c) - clip (v q) (rho' / c)) in *.
+  pose proof (Rabs_triang y (- (rho' / c * ep))) as T2. rewrite Rabs_Ropp in T2.
+  replace (clip (v q + s (S q) + rho' / c * ep) (rho' / c) - rho' / c * ep - clip (v q) (rho' / c)) with (y + - (rho' / c * ep)) by (unfold y; ring). lra.
 Qed.
-Lemma bp_inactive q : (q < mt)%nat -> inactive q -> x (d + q)%nat = 0 /\ rho' * u (S q) = s (S q).
+(** [err] with any head that is small *)
+Lemma bp_error_norm (err : nat -> R) : Rabs (err 0%nat) <= k * eta / a0 -> (forall q, (q < mt)%nat -> err (S q) = rho' * u (S q) - res rho' (S q)) ->
+  nrm m err <= nrm m s + k * (U * eta).
 Proof.
-  intros Hq [Hv _]. pose proof (bp_tail q Hq) as T. rewrite Hv in T.
-  cut (x (d + q)%nat = 0); [intros Z; split; [exact Z|rewrite Z in T; lra]|].
-  pose proof (bp_shift_entry (S q) ltac:(unfold m; lia)) as Sb. apply Rabs_le_iff in Sb. destruct bp_e as [_ E1].
-  pose proof (bp_eps (d + q)%nat ltac:(unfold N; lia)) as Eb. apply Rabs_le_iff in Eb. pose proof (bp_dual_tail q Hq) as D. pose proof bp_U as HU.
-  assert (Big : 4 * c * (k * (1 + X)) <= rho').
-  { apply (Rmult_le_reg_r U); [exact HU|]. assert (eta <= rho' * U) by (rewrite <- bp_rho'; apply Rmult_le_compat_l; [lra|apply bp_norm]). lra. }
-  destruct (dual_sign d mt a c beta v _ F f x u rho' Hu (d + q)%nat ltac:(lia)) as [P1 P2]. fold m in P1, P2.
-  destruct (Rtotal_order (x (d + q)%nat) 0) as [L|[E|G]]; [|exact E|]; exfalso.
-  - rewrite (P2 L) in D. assert (c * x (d + q)%nat < 0) by nra. assert (rho' * (u (S q) * c) <= rho' * (-2/3)) by (apply Rmult_le_compat_l; lra).
-    assert (c * s (S q) >= - (c * (k * (1 + X)))) by nra. assert (c * (c * x (d + q)%nat) < 0) by nra. nra.
-  - rewrite (P1 G) in D. assert (0 < c * x (d + q)%nat) by nra. assert (rho' * (2/3) <= rho' * (u (S q) * c)) by (apply Rmult_le_compat_l; lra).
-    assert (c * s (S q) <= c * (k * (1 + X))) by nra. assert (0 < c * (c * x (d + q)%nat)) by nra. nra.
+  intros H0 HT. assert (Q : 0 <= k * eta / a0) by (apply Rmult_le_pos; [nra|left; apply Rinv_0_lt_compat; lra]).
+  pose proof (nrm_two m err s (fun _ => 2 * (k * eta / a0)) 1 ltac:(lra)) as T. rewrite Rmult_1_l in T. eapply Rle_trans; [apply T|].
+  - intros [|q] Hi; rewrite Rmult_1_l, (Rabs_pos_eq (2 * (k * eta / a0))) by lra.
+    + pose proof (Rabs_pos (s 0%nat)). lra.
+    + rewrite HT by (unfold m in Hi; lia). apply bp_tail_error. unfold m in Hi. lia.
+  - apply Rplus_le_compat_l. eapply Rle_trans; [apply (nrm_entries m _ (2 * (k * eta / a0))); [lra|intros; rewrite Rabs_pos_eq; lra]|].
+    right. unfold U. field. lra.
 Qed.
-
-Lemma u0_tail q : u0 (S q) = w q / c. Proof. reflexivity. Qed.
-Lemma bp_eta_sq : eta * eta = dot m (fun i => rho' * u i) (fun i => rho' * u i).
-Proof.
-  rewrite <- nrm_sq. rewrite nrm_scal, (Rabs_pos_eq rho') by lra. rewrite bp_rho'. reflexivity.
-Qed.
-Lemma bp_eta_sq0 : eta * eta = dot m (fun i => rho * u0 i) (fun i => rho * u0 i).
-Proof. rewrite <- nrm_sq. rewrite nrm_scal, (Rabs_pos_eq rho) by lra. unfold m, u0. rewrite Hu0. reflexivity. Qed.
 
 Lemma bp_heads_positive : 0 < sum d (fun j => a j * x j).
 Proof.
   pose proof (head_equation d mt a c beta v F f x) as E. fold N s in E. rewrite bp_resid in E by (unfold m; lia). rewrite E.
-  apply Rnot_le_lt. intros L. pose proof (bp_shift_entry 0 ltac:(unfold m; lia)) as Sb. apply Rabs_le_iff in Sb. destruct bp_e as [[E0 E1] E2].
-  pose proof (dual_head_bound d mt a c beta astar a0 v jm Hjm Ejm Ha0 _ k F f x u rho' Hp Hu) as D. fold m e in D. pose proof (Rle_abs (u 0%nat)) as Hle.
-  set (y := rho' * u 0%nat) in *. assert (Hth : 0 < astar * beta - rho).
-  { apply (Rmult_lt_compat_l astar) in Hbeta; [|lra]. replace (astar * (rho / astar)) with rho in Hbeta by (field; lra). lra. }
-  assert (Hbp : 0 < beta) by (apply (Rmult_lt_reg_l astar); lra).
-  replace (- rho' * u 0%nat) with (- y) in L by (unfold y; ring). assert (Y1 : beta - k * (1 + X) <= y) by lra.
-  assert (A1 : astar * (k * (1 + X)) + k * U * (astar * beta + rho) <= (astar * beta - rho) / 2) by lra.
-  assert (Q0 : 0 <= k * U * (astar * beta + rho)) by (apply Rmult_le_pos; [|nra]; lra).
-  assert (Q1 : e * (astar * beta + rho) <= k * U * (astar * beta + rho)) by (apply Rmult_le_compat_r; [nra|auto]).
-  assert (Y2 : rho < astar * y) by (assert (astar * (beta - k * (1 + X)) <= astar * y) by (apply Rmult_le_compat_l; lra); lra).
-  assert (R1 : astar * y <= rho' * (1 + e)).
-  { unfold y. replace (astar * (rho' * u 0%nat)) with (rho' * (u 0%nat * astar)) by ring. apply Rmult_le_compat_l; [lra|]. nra. }
-  assert (R2 : rho < rho' * (1 - e)).
-  { apply (Rmult_lt_reg_r (1 + e)); [lra|]. replace (rho' * (1 - e) * (1 + e)) with (rho' * (1 + e) * (1 - e)) by ring.
-    assert (astar * y * (1 - e) <= rho' * (1 + e) * (1 - e)) by (apply Rmult_le_compat_r; lra).
-    assert (astar * (beta - k * (1 + X)) * (1 - e) <= astar * y * (1 - e)) by (apply Rmult_le_compat_r; [lra|apply Rmult_le_compat_l; lra]).
-    assert (0 <= astar * (k * (1 + X)) * e).
-    { apply Rmult_le_pos; [apply Rmult_le_pos; [lra|]|lra]. apply Rmult_le_pos; [lra|]. pose proof (norm1_nonneg' N x). lra. }
-    nra. }
-  (* |residual|^2 would exceed eta^2 *)
-  pose proof bp_eta_sq as S1. pose proof bp_eta_sq0 as S2. unfold m in S1, S2. change (S mt) with (1 + mt)%nat in S1, S2. unfold dot in S1, S2.
-  rewrite sum_split in S1, S2. simpl (sum 1 _) in S1, S2. change (u0 0%nat) with (/ astar) in S2. fold y in S1.
-  assert (H0 : rho * / astar * (rho * / astar) < y * y).
-  { assert (rho * / astar < y) by (apply (Rmult_lt_reg_l astar); [lra|]; replace (astar * (rho * / astar)) with rho by (field; lra); exact Y2).
-    assert (0 < rho * / astar) by (apply Rmult_lt_0_compat; [lra|apply Rinv_0_lt_compat; lra]). nra. }
-  assert (HT : sum mt (fun q => rho * u0 (1 + q)%nat * (rho * u0 (1 + q)%nat)) <= sum mt (fun q => rho' * u (1 + q)%nat * (rho' * u (1 + q)%nat))).
-  { apply sum_le. intros q Hq. simpl Nat.add. rewrite u0_tail. destruct (Htail q Hq) as [[_ Z]|Act].
-    - rewrite Z. unfold Rdiv. rewrite Rmult_0_l, Rmult_0_r, Rmult_0_l. exact (Rle_0_sqr (rho' * u (S q))).
-    - pose proof (bp_active q Hq Act) as T. pose proof (bp_eps (d + q)%nat ltac:(unfold N; lia)) as Eb. apply Rabs_le_iff in Eb. destruct Act as [_ W].
-      apply (Rmult_le_reg_r (c * c)); [nra|]. replace (rho * (w q / c) * (rho * (w q / c)) * (c * c)) with (rho * w q * (rho * w q)) by (field; lra).
-      replace (rho' * u (S q) * (rho' * u (S q)) * (c * c)) with (rho' * (u (S q) * c) * (rho' * (u (S q) * c))) by ring. rewrite T. set (ep := tmv m F u (d + q)%nat) in *.
-      assert (rho * rho <= rho' * (1 - e) * (rho' * (1 - e))) by (apply Rmult_le_compat; lra).
-      assert (rho' * rho' * ((1 - e) * (1 - e)) <= rho' * rho' * ((w q - ep) * (w q - ep))).
-      { apply Rmult_le_compat_l; [exact (Rle_0_sqr rho')|]. destruct W as [[-> _]|[-> _]].
-        - apply Rmult_le_compat; lra.
-        - replace ((-1 - ep) * (-1 - ep)) with ((1 + ep) * (1 + ep)) by ring. apply Rmult_le_compat; lra. }
-      assert (w q * w q = 1) as W2 by (destruct W as [[-> _]|[-> _]]; ring).
-      replace (rho * w q * (rho * w q)) with (rho * rho * (w q * w q)) by ring. rewrite W2. lra. }
-  lra.
+  apply Rnot_le_lt. intros L. pose proof (coord_le_nrm m s 0 ltac:(unfold m; lia)) as Sb. pose proof bp_shift_X as Sx. apply Rabs_le_iff in Sb.
+  set (y := rho' * u 0%nat) in *. replace (- rho' * u 0%nat) with (- y) in L by (unfold y; ring). pose proof bp_th as Hth. destruct bp_e as [[E0 Ee] E2].
+  assert (Y1 : rho / astar + th <= y) by (unfold th in *; lra).
+  assert (R0 : 0 < rho / astar) by (apply Rdiv_lt_0_compat; lra).
+  (* rho <= rho' *)
+  assert (HR : rho <= rho').
+  { pose proof (dual_head_bound d mt a c beta astar a0 v jm Hjm Ejm Ha0 _ k F f x u rho' Hp Hu) as D. fold m e in D. pose proof (Rle_abs (u 0%nat)).
+    assert (astar * y <= rho' * (1 + e)) by (unfold y; replace (astar * (rho' * u 0%nat)) with (rho' * (u 0%nat * astar)) by ring; apply Rmult_le_compat_l; [lra|]; nra).
+    assert (astar * (beta - k * (1 + X)) <= astar * y) by (apply Rmult_le_compat_l; lra).
+    assert (e * rho <= k * U * rho) by (apply Rmult_le_compat_r; lra).
+    apply (Rmult_le_reg_r (1 + e)); lra. }
+  (* compare (y, R(rho') in the tail) with R(rho) *)
+  set (Z := fun i => match i with O => y | S q => res rho' (S q) end).
+  assert (N1 : eta * eta + th * th <= dot m Z Z).
+  { rewrite <- res_rho_norm, nrm_sq. unfold dot, m. change (S mt) with (1 + mt)%nat. rewrite !sum_split.
+    assert (T0 : sum 1 (fun i => res rho i * res rho i) + th * th <= sum 1 (fun i => Z i * Z i)).
+    { simpl. assert ((rho / astar + th) * (rho / astar + th) <= y * y) by (apply Rmult_le_compat; lra). nra. }
+    assert (T1 : sum mt (fun q => res rho (1 + q) * res rho (1 + q)) <= sum mt (fun q => Z (1 + q)%nat * Z (1 + q)%nat)); [|lra].
+    apply sum_le. intros q Hq. simpl. assert (Hq' : 0 < rho / c <= rho' / c).
+    { split; [apply Rdiv_lt_0_compat; lra|]. apply Rmult_le_compat_r; [left; apply Rinv_0_lt_compat; lra|exact HR]. }
+    destruct (clip_grows (v q) (rho / c) (rho' / c) Hq') as [G1 _]. set (p := clip (v q) (rho / c)) in *. set (p' := clip (v q) (rho' / c)) in *.
+    pose proof (Rle_0_sqr (p' - p)). unfold Rsqr in *. lra. }
+  set (err := fun i => match i with O => 0 | S q => rho' * u (S q) - res rho' (S q) end).
+  assert (N2 : nrm m err <= k * E1).
+  { eapply Rle_trans; [apply bp_error_norm; [|reflexivity]|].
+    - simpl. rewrite Rabs_R0. apply Rmult_le_pos; [nra|left; apply Rinv_0_lt_compat; lra].
+    - unfold E1. lra. }
+  assert (N3 : nrm m Z <= eta + k * E1).
+  { pose proof (minkowski m (fun i => rho' * u i) (fun i => - err i)) as Mk. rewrite nrm_opp, bp_residual_norm in Mk.
+    rewrite (nrm_ext m (fun i => rho' * u i + - err i) Z) in Mk by (intros [|q] _; unfold err, Z; [unfold y|]; ring). lra. }
+  pose proof (nrm_nonneg m Z). rewrite <- nrm_sq in N1. assert (nrm m Z * nrm m Z <= (eta + k * E1) * (eta + k * E1)) by (apply Rmult_le_compat; auto).
+  pose proof bp_U. assert (0 <= k * E1) by (apply Rmult_le_pos; [lra|]; unfold E1; nra).
+  assert (k * E1 * (k * E1) <= k * E1 * 1) by (apply Rmult_le_compat_l; auto). assert (0 < th * th) by nra. lra.
 Qed.
 
-(** the residual where something is active, and its errors *)
-Let on (i : nat) : R := match i with O => 1 | S q => w q * w q end.
-Lemma bp_deviation : exists z, a0 * nrm m (deviation d c beta astar rho v w x) <= nrm m s + nrm m z /\
-  nrm m z <= k * bp_g + nrm m s * nrm m s / eta /\ heads_ok d a astar x.
+Lemma bp_deviation : heads_ok d a astar x /\ a0 * nrm m (deviation d c beta astar rho v w x) <= bp_L * nrm m s + k * bp_g.
 Proof.
-  destruct bp_e as [[E0 E1] E2].
+  destruct bp_e as [[E0 Ee] E2].
   destruct (dual_heads d mt a c beta astar a0 delta v jm Ha Hjm Ejm Ha0 Hdelta Hgap _ k F f x u rho' Hp Hu ltac:(fold m e; lra) bp_heads_positive) as (Ho & i0 & Hi0 & Eu).
-  fold m in Eu. set (rJ := fun i => on i * (rho' * u i)). set (gam := fun i => match i with O => tmv m F u i0 / astar | S q => w q * w q * tmv m F u (d + q)%nat / c end).
-  assert (On : forall q, (q < mt)%nat -> (inactive q /\ w q = 0 \/ active q /\ w q * w q = 1)).
-  { intros q Hq. destruct (Htail q Hq) as [I|A]; [left; split; [exact I|apply I]|right; split; [exact A|]]. destruct A as [_ [[-> _]|[-> _]]]; ring. }
-  assert (EJ : forall i, (i < m)%nat -> rJ i = rho' * u0 i - rho' * gam i).
-  { intros [|q] Hi; unfold rJ, on, gam.
-    - change (u0 0%nat) with (/ astar). replace (tmv m F u i0) with (1 - u 0%nat * astar) by lra. field. lra.
-    - rewrite u0_tail. destruct (On q ltac:(unfold m in Hi; lia)) as [[_ Z]|[A Z]]; [rewrite Z; unfold Rdiv; ring|].
-      pose proof (bp_active q ltac:(unfold m in Hi; lia) A) as T. rewrite Z. replace (tmv m F u (d + q)%nat) with (w q - u (S q) * c) by lra. field. lra. }
-  set (z := fun i => rho * u0 i - rJ i). exists z.
-  (* |gam| *)
-  assert (G1 : rho' * nrm m gam <= k * (bp_g / 2)).
-  { assert (nrm m gam <= sqrt (INR m) * (e / a0)).
-    { apply nrm_entries; [apply Rmult_le_pos; [auto|left; apply Rinv_0_lt_compat; lra]|].
-      assert (Quot : forall y t, a0 <= y -> Rabs t <= e -> Rabs (t / y) <= e / a0).
-      { intros y t Hy Ht. unfold Rdiv. rewrite Rabs_mult, (Rabs_pos_eq (/ y)) by (left; apply Rinv_0_lt_compat; lra).
-        apply Rmult_le_compat; [apply Rabs_pos|left; apply Rinv_0_lt_compat; lra|exact Ht|apply Rinv_le_contravar; lra]. }
-      intros [|q] Hi; unfold gam; apply Quot; try lra; [apply bp_eps; unfold N; lia|].
-      pose proof (bp_eps (d + q)%nat ltac:(unfold N, m in *; lia)). destruct (On q ltac:(unfold m in Hi; lia)) as [[_ Z]|[_ Z]].
-      - rewrite Z, !Rmult_0_l, Rabs_R0. exact E0.
-      - rewrite Z, Rmult_1_l. exact H. }
-    apply Rle_trans with (rho' * (sqrt (INR m) * (e / a0))); [apply Rmult_le_compat_l; lra|]. right.
-    replace (rho' * (sqrt (INR m) * (e / a0))) with (k * (sqrt (INR m) / a0) * (rho' * nrm m u)) by (unfold e; field; lra). rewrite bp_rho'.
-    unfold bp_g. field. lra. }
-  (* |rJ| and eta *)
-  assert (N1 : nrm m rJ <= eta).
-  { apply nrm_le_sq; [lra|]. rewrite bp_eta_sq. apply sum_le. intros [|q] Hi; unfold rJ, on; [lra|].
-    pose proof (Rle_0_sqr (rho' * u (S q))) as Sq. unfold Rsqr in Sq. destruct (On q ltac:(unfold m in Hi; lia)) as [[_ Z]|[_ Z]]; rewrite Z; lra. }
-  assert (N2 : eta * eta <= nrm m rJ * nrm m rJ + nrm m s * nrm m s).
-  { rewrite bp_eta_sq, !nrm_sq. unfold dot. rewrite <- sum_plus. apply sum_le. intros [|q] Hi; unfold rJ, on.
-    - pose proof (Rle_0_sqr (s 0%nat)) as Sq. unfold Rsqr in Sq. lra.
-    - pose proof (Rle_0_sqr (s (S q))) as Sq. unfold Rsqr in Sq. destruct (On q ltac:(unfold m in Hi; lia)) as [[I Z]|[_ Z]]; rewrite Z; [|lra].
-      destruct (bp_inactive q ltac:(unfold m in Hi; lia) I) as [_ T]. rewrite T. lra. }
-  pose proof (nrm_nonneg m rJ) as P1. pose proof (nrm_nonneg m s) as P2. pose proof (nrm_nonneg m u0) as P3. pose proof (nrm_nonneg m gam) as P4.
-  assert (N3 : eta - nrm m rJ <= nrm m s * nrm m s / eta).
-  { apply (Rmult_le_reg_r eta); [lra|]. replace (nrm m s * nrm m s / eta * eta) with (nrm m s * nrm m s) by (field; lra).
-    assert (0 <= (eta - nrm m rJ) * nrm m rJ) by (apply Rmult_le_pos; lra). lra. }
-  assert (Sc : forall y, rho' * nrm m y = nrm m (fun i => rho' * y i)) by (intros y; rewrite nrm_scal, Rabs_pos_eq; lra).
-  assert (N4 : rho' * nrm m u0 <= nrm m rJ + rho' * nrm m gam).
-  { rewrite !Sc. eapply Rle_trans; [|apply minkowski]. right. apply nrm_ext. intros i Hi. rewrite EJ by exact Hi. ring. }
-  assert (N5 : nrm m rJ <= rho' * nrm m u0 + rho' * nrm m gam).
-  { rewrite !Sc, <- (nrm_opp m (fun i => rho' * gam i)). eapply Rle_trans; [|apply minkowski]. right.
-    apply nrm_ext. intros i Hi. rewrite EJ by exact Hi. ring. }
-  split; [|split].
-  - apply nrm_two; [lra|]. intros [|q] Hi.
-    + pose proof (head_deviation d mt a c beta astar rho a0 v w Ha Ha0 F f x Ho) as E. fold N s in E. rewrite bp_resid in E by exact Hi.
-      replace (s 0%nat + (- rho' * u 0%nat + rho / astar)) with (s 0%nat + z 0%nat) in E by (unfold z, rJ, on; change (u0 0%nat) with (/ astar); field; lra).
+  fold m in Eu. split; [exact Ho|].
+  set (err := fun i => rho' * u i - res rho' i). set (D := fun i => res rho' i - res rho i).
+  assert (N1 : nrm m err <= nrm m s + k * (U * eta)).
+  { apply bp_error_norm; [|reflexivity]. unfold err. simpl.
+    replace (rho' * u 0%nat - rho' / astar) with (- (rho' / astar * tmv m F u i0)) by (replace (tmv m F u i0) with (1 - u 0%nat * astar) by lra; field; lra).
+    destruct (quotient rho' astar ltac:(lra) ltac:(lra)) as [Q1 Q2]. rewrite Rabs_Ropp, Rabs_mult, (Rabs_pos_eq (rho' / astar)) by exact Q1.
+    replace (k * eta / a0) with (rho' / a0 * e) by (rewrite <- bp_rho'_e; field; lra).
+    apply Rmult_le_compat; [exact Q1|apply Rabs_pos|exact Q2|]. apply bp_eps. unfold N. lia. }
+  (* the norms of R(rho') and R(rho) differ by at most |err| *)
+  assert (N2 : - nrm m err <= nrm m (res rho') - nrm m (res rho) <= nrm m err).
+  { rewrite res_rho_norm, <- bp_residual_norm.
+    pose proof (minkowski m (res rho') err) as M1. rewrite (nrm_ext m (fun i => res rho' i + err i) (fun i => rho' * u i)) in M1 by (intros; unfold err; ring).
+    pose proof (minkowski m (fun i => rho' * u i) (fun i => - err i)) as M2. rewrite nrm_opp, (nrm_ext m (fun i => rho' * u i + - err i) (res rho')) in M2 by (intros; unfold err; ring). lra. }
+  assert (Rt : 0 <= bp_ratio).
+  { unfold bp_ratio. apply Rmult_le_pos; [apply Rmult_le_pos; [lra|apply sqrt_pos]|left; apply Rinv_0_lt_compat; lra]. }
+  assert (N3 : nrm m D <= bp_ratio * nrm m err).
+  { unfold D. destruct (Rle_dec rho rho') as [L|L].
+    - eapply Rle_trans; [apply (res_difference rho rho'); lra|]. apply Rmult_le_compat_l; lra.
+    - rewrite nrm_sub_sym. eapply Rle_trans; [apply (res_difference rho' rho); lra|]. apply Rmult_le_compat_l; lra. }
+  set (z := fun i => - err i - D i). assert (N4 : nrm m z <= (1 + bp_ratio) * nrm m err).
+  { pose proof (minkowski m (fun i => - err i) (fun i => - D i)) as Mk. rewrite !nrm_opp in Mk. unfold z, Rminus. lra. }
+  assert (Ez : forall i, (i < m)%nat -> z i = rho * u0 i - rho' * u i) by (intros i Hi; rewrite res_rho by exact Hi; unfold z, err, D; ring).
+  assert (N5 : a0 * nrm m (deviation d c beta astar rho v w x) <= nrm m s + nrm m z).
+  { apply nrm_two; [lra|]. intros [|q] Hi.
+    - pose proof (head_deviation d mt a c beta astar rho a0 v w Ha Ha0 F f x Ho) as E. fold N s in E. rewrite bp_resid in E by exact Hi.
+      replace (s 0%nat + (- rho' * u 0%nat + rho / astar)) with (s 0%nat + z 0%nat) in E by (rewrite Ez by exact Hi; change (u0 0%nat) with (/ astar); field; lra).
       eapply Rle_trans; [|apply Rabs_triang]. rewrite <- E, Rabs_mult, (Rabs_pos_eq astar) by lra. apply Rmult_le_compat_r; [apply Rabs_pos|lra].
-    + assert (Hq : (q < mt)%nat) by (unfold m in Hi; lia). destruct (On q Hq) as [[I Z]|[A Z]].
-      * destruct (bp_inactive q Hq I) as [X0 _]. destruct I as [Hv _]. simpl. rewrite X0. unfold tail_val. rewrite Hv, Z.
-        replace (0 - (0 - rho * 0 / c) / c) with 0 by (field; lra). rewrite Rabs_R0, Rmult_0_r. pose proof (Rabs_pos (s (S q))). pose proof (Rabs_pos (z (S q))). lra.
-      * pose proof (tail_deviation d mt a c beta astar rho v w Hc F f x q Hq) as E. fold N s in E. rewrite bp_resid in E by exact Hi.
-        replace (s (S q) + (- rho' * u (S q) + rho * w q / c)) with (s (S q) + z (S q)) in E by (unfold z, rJ, on; rewrite Z, u0_tail; field; lra).
-        eapply Rle_trans; [|apply Rabs_triang]. rewrite <- E, Rabs_mult, (Rabs_pos_eq c) by lra. apply Rmult_le_compat_r; [apply Rabs_pos|exact Hc0].
-  - assert (Z1 : nrm m z <= Rabs (rho - rho') * nrm m u0 + rho' * nrm m gam).
-    { rewrite Sc, <- nrm_scal. eapply Rle_trans; [|apply minkowski]. right. apply nrm_ext. intros i Hi. unfold z. rewrite EJ by exact Hi. ring. }
-    assert (Z2 : Rabs (rho - rho') * nrm m u0 <= nrm m s * nrm m s / eta + rho' * nrm m gam).
-    { rewrite <- (Rabs_pos_eq (nrm m u0)), <- Rabs_mult, Rmult_minus_distr_r by exact P3. unfold m, u0 at 1. rewrite Hu0. fold m. apply Rabs_le. lra. }
-    lra.
-  - exact Ho.
+    - pose proof (tail_deviation d mt a c beta astar rho v w Hc F f x q ltac:(unfold m in Hi; lia)) as E. fold N s in E. rewrite bp_resid in E by exact Hi.
+      replace (s (S q) + (- rho' * u (S q) + rho * w q / c)) with (s (S q) + z (S q)) in E by (rewrite Ez by exact Hi; change (u0 (S q)) with (w q / c); field; lra).
+      eapply Rle_trans; [|apply Rabs_triang]. rewrite <- E, Rabs_mult, (Rabs_pos_eq c) by lra. apply Rmult_le_compat_r; [apply Rabs_pos|exact Hc0]. }
+  assert ((1 + bp_ratio) * nrm m err <= (1 + bp_ratio) * (nrm m s + k * (U * eta))) by (apply Rmult_le_compat_l; lra).
+  assert (Eg : (1 + bp_ratio) * (k * (U * eta)) = k * bp_g) by (unfold bp_g, U; field; lra). unfold bp_L. lra.
 Qed.
 End One.
 
@@ -240,17 +295,18 @@ Proof.
     unfold bp_X. apply (Rmult_le_reg_l l); [exact Hl|]. replace (l * ((nrm m (bvec beta v) + 1) * (4 * (M + 1)))) with (nrm m (bvec beta v) + 1) by (unfold l; field; lra). lra.
 Qed.
 
-Theorem bp_controlled : controlled d mt a c beta astar rho a0 v w (BP eta) bp_g bp_X.
+Theorem bp_controlled : controlled d mt a c beta astar rho a0 v w (BP eta) bp_L bp_g bp_X.
 Proof.
-  intros gap Hgap'. set (X := bp_X). set (U := 2 * sqrt (INR m) / a0). set (nb := nrm m (bvec beta v)).
+  intros gap Hgap'. set (X := bp_X). set (U := 2 * sqrt (INR m) / a0). set (nb := nrm m (bvec beta v)). set (th := (beta - rho / astar) / 2). set (E1 := 1 + X + U * eta).
   assert (HM : 0 <= M) by (apply (M_nonneg mt astar a0 Ha0)).
-  assert (Hth : 0 < astar * beta - rho).
+  assert (Hth : 0 < th) by (unfold th; lra).
+  assert (Hth' : 0 < astar * beta - rho).
   { pose proof Hbeta as Q. apply (Rmult_lt_compat_l astar) in Q; [|lra]. replace (astar * (rho / astar)) with rho in Q by (field; lra). lra. }
   assert (Hnb : 0 < nb - eta) by (unfold nb, m; lra).
+  assert (HX0 : 0 <= X) by (unfold X, bp_X; apply Rmult_le_pos; [pose proof (nrm_nonneg m (bvec beta v)); lra|lra]).
   generalize (small_and _ _ (small_le 1 1 ltac:(lra)) (small_and _ _ (small_le M (1/4) ltac:(lra)) (small_and _ _ (small_le (sqrt (INR m)) (a0 / 2) ltac:(lra)) (small_and _ _ (small_le U (delta / 3) ltac:(lra))
-    (small_and _ _ (small_le (1 + X) (1/2) ltac:(lra)) (small_and _ _ (small_le (4 * c * U * (1 + X)) eta Heta)
-    (small_and _ _ (small_le (astar * (1 + X) + U * (astar * beta + rho)) ((astar * beta - rho) / 2) ltac:(lra))
-    (small_and _ _ (small_le ((1 + X) * (1 + X)) (gap * eta) ltac:(nra)) (small_le 1 ((nb - eta) / 2) ltac:(lra)))))))))).
+    (small_and _ _ (small_le (1 + X) th Hth) (small_and _ _ (small_le (astar * (1 + X) + U * rho) (astar * beta - rho) Hth')
+    (small_and _ _ (small_le E1 1 ltac:(lra)) (small_and _ _ (small_le (E1 * (2 * eta + 1)) (th * th / 2) ltac:(nra)) (small_le 1 ((nb - eta) / 2) ltac:(lra)))))))))).
   apply small_impl. intros k Hk (K0 & KM & K1 & K2 & K3 & K4 & K5 & K6 & K7) F f x Hp Hx. fold m N in Hx.
   destruct (bp_norm1 k F f x ltac:(lra) KM Hp Hx) as ((x0 & Hx0) & HX). fold X in HX.
   assert (Hb' : eta < nrm m (pvec beta v f)).
@@ -258,14 +314,12 @@ Proof.
     rewrite (nrm_ext m (fun i => bvec beta v i - 0) (bvec beta v)), (nrm_ext m (fun i => pvec beta v f i - 0) (pvec beta v f)), (nrm_ext m (fun i => bvec beta v i - pvec beta v f i) (fun i => - f i)), nrm_opp in T
       by (intros; unfold pvec; ring). destruct Hp as [_ Hf]. fold m in Hf. fold nb in T. lra. }
   destruct (basis_pursuit_dual eta m N (pmat d a c F) (pvec beta v f) x x0 Heta Hx Hx0 Hb') as (u & rho' & Hr & Hu).
-  destruct (bp_deviation k F f x u rho' Hk Hp Hu X HX Hr K1 K2 K3 K4 K5) as (z & D1 & D2 & Ho).
+  destruct (bp_deviation k F f x u rho' Hk Hp Hu X HX0 HX Hr K1 K2 K3 K4 K5 K6) as (Ho & D).
   split; [exact Ho|]. split; [exact HX|]. fold m N. pose proof (shift_bound d mt k F f x Hp) as HS. fold m N in HS.
-  pose proof (nrm_nonneg m (shift d mt F f x)) as H0. set (ns := nrm m (shift d mt F f x)) in *.
-  assert (Q : ns * ns / eta <= k * gap).
-  { apply (Rmult_le_reg_r eta); [exact Heta|]. replace (ns * ns / eta * eta) with (ns * ns) by (field; lra).
-    assert (ns <= k * (1 + X)) by (eapply Rle_trans; [exact HS|]; apply Rmult_le_compat_l; lra).
-    assert (ns * ns <= k * (1 + X) * (k * (1 + X))) by (apply Rmult_le_compat; auto).
-    assert (k * (k * ((1 + X) * (1 + X))) <= k * (gap * eta)) by (apply Rmult_le_compat_l; lra). lra. }
-  lra.
+  assert (HL : 0 <= bp_L).
+  { unfold bp_L, bp_ratio. assert (0 <= astar * sqrt (INR m) / a0); [|lra].
+    apply Rmult_le_pos; [apply Rmult_le_pos; [lra|apply sqrt_pos]|left; apply Rinv_0_lt_compat; lra]. }
+  assert (bp_L * nrm m (shift d mt F f x) <= bp_L * (k * (1 + norm1 N x))) by (apply Rmult_le_compat_l; auto).
+  assert (0 <= k * gap) by nra. lra.
 Qed.
 End BasisPursuit.
