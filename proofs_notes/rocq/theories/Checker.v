@@ -224,10 +224,10 @@ Definition tail_okb : bool :=
         at_most (add (mul bits (rational (natQ (wd + active_tails))) (squared bits (tail q))) leftover_itv) (rational (e * e)))
   | SQRTLq _ => true
   end.
-(** 40 emax D <= tau *)
+(** 40 emax D <= tau, where the tail's share of D counts 39/40 *)
 Definition drift_okb : bool :=
   let a := wa in let em := wemax in
-  let tail := at_most (mul bits (rational (40 * em)) tail_norm) (rational (wtau * (natQ wd * (a * a)))) in
+  let tail := at_most (mul bits (rational (39 * em)) tail_norm) (rational (wtau * (natQ wd * (a * a)))) in
   let root := rootQ active_tails in
   Qle_bool (64 * em) a &&
   match wP with
@@ -235,7 +235,7 @@ Definition drift_okb : bool :=
   | SQRTLq _ => tail
   | BPq e => if Qeq_bool e 0 then tail
              else Qle_bool (em * (40 * (wtau * a + e * root))) (wtau * (a * a)) &&
-                  at_most (mul bits (rational (40 * em)) (add tail_norm (rational (e * root)))) (rational (wtau * (a * a)))
+                  at_most (mul bits (rational (39 * em)) (add tail_norm (rational (e * root)))) (rational (wtau * (a * a)))
   end.
 End Proved.
 Definition class_okb : bool :=

@@ -239,18 +239,18 @@ Proof.
   destruct sizes as (Ha & Hd & Ht & He & _ & Hem). apply (Rmult_le_reg_r a); [lra|].
   replace (em * (40 * (tau / a)) * a) with (40 * em * tau) by (field; lra). nra.
 Qed.
-Lemma tail_drift : at_most (mul bits (ratio bits (40 * wemax w)) (tail_norm w b)) (ratio bits (wtau w * (natQ (wd w) * (wa w * wa w)))) = true ->
-  em * (40 * (V / (INR (wd w) * (a * a)))) <= tau.
+Lemma tail_drift : at_most (mul bits (ratio bits (39 * wemax w)) (tail_norm w b)) (ratio bits (wtau w * (natQ (wd w) * (wa w * wa w)))) = true ->
+  em * (40 * (39/40 * (V / (INR (wd w) * (a * a))))) <= tau.
 Proof.
   intros E. destruct sizes as (Ha & Hd & _).
   pose proof (at_most_ok bits _ _ _ _ (mul_ok bits _ _ _ _ (rational_enclosed _) tail_norm_ok) (rational_enclosed _) E) as G.
   rewrite !Q2R_mult, natQ_R, Q2R_lit in G.
   assert (0 < INR (wd w) * (a * a)) by (apply Rmult_lt_0_compat; nra).
   apply (Rmult_le_reg_r (INR (wd w) * (a * a))); [auto|].
-  replace (em * (40 * (V / (INR (wd w) * (a * a)))) * (INR (wd w) * (a * a))) with (40 * em * V) by (field; lra). lra.
+  replace (em * (40 * (39/40 * (V / (INR (wd w) * (a * a))))) * (INR (wd w) * (a * a))) with (39 * em * V) by (field; lra). lra.
 Qed.
 Lemma pursuit_drift e : wP w = BPq e -> Q2R e <> 0 ->
-  em * (40 * Rmax (tau / a + Q2R e * sqrt (support (w_setting w) v) / (a * a)) ((V + Q2R e * sqrt (support (w_setting w) v)) / (a * a))) <= tau.
+  em * (40 * Rmax (tau / a + Q2R e * sqrt (support (w_setting w) v) / (a * a)) (39/40 * ((V + Q2R e * sqrt (support (w_setting w) v)) / (a * a)))) <= tau.
 Proof.
   intros EP Hn. destruct sizes as (Ha & Hd & Ht & He & HP & _). destruct (pursuit_facts e EP) as [F|[Hs _]]; [contradiction|].
   destruct tests as (_ & _ & LD). unfold drift_okb in LD. rewrite EP in *. cbv zeta in LD. apply andb_prop in LD. destruct LD as [_ LD].
@@ -265,8 +265,8 @@ Proof.
   apply max_le; [lra| |]; apply (Rmult_le_reg_r (a * a)); auto.
   - replace (em * (40 * (tau / a + Q2R e * sr / (a * a))) * (a * a)) with (em * (40 * (tau * a + Q2R e * sr))) by (field; lra).
     eapply Rle_trans; [|exact L1]. apply Rmult_le_compat_l; lra.
-  - replace (em * (40 * ((V + Q2R e * sr) / (a * a))) * (a * a)) with (em * (40 * (V + Q2R e * sr))) by (field; lra).
-    assert (em * (40 * (V + Q2R e * sr)) <= em * (40 * (V + Q2R e * rt))) by (apply Rmult_le_compat_l; lra). lra.
+  - replace (em * (40 * (39/40 * ((V + Q2R e * sr) / (a * a)))) * (a * a)) with (em * (39 * (V + Q2R e * sr))) by (field; lra).
+    assert (em * (39 * (V + Q2R e * sr)) <= em * (39 * (V + Q2R e * rt))) by (apply Rmult_le_compat_l; lra). lra.
 Qed.
 Lemma drift_sound : em * (40 * drift (w_setting w) tau v) <= tau.
 Proof.

@@ -47,15 +47,15 @@ Definition shrinkage (v : nat -> R) : R :=
   | SQRTL _ => 0
   | BP eta => eta / sqrt (1 + support v / INR (heads S0))
   end.
-(** D of the theory *)
+(** D of the theory; the tail, here after rounding, has half of tau/20 to spare and counts 39/40 *)
 Definition drift (tau : R) (v : nat -> R) : R :=
-  let V := nrm (tails S0) v / (INR (heads S0) * (base S0 * base S0)) in
+  let V := 39/40 * (nrm (tails S0) v / (INR (heads S0) * (base S0 * base S0))) in
   match pb S0 with
   | LASSO l => Rmax (Rmax (tau / base S0) (l / (2 * (base S0 * base S0 * base S0)))) V
   | SQRTL _ => Rmax (tau / base S0) V
   | BP eta => if Req_EM_T eta 0 then Rmax (tau / base S0) V
               else Rmax (tau / base S0 + eta * sqrt (support v) / (base S0 * base S0))
-                        ((nrm (tails S0) v + eta * sqrt (support v)) / (base S0 * base S0))
+                        (39/40 * ((nrm (tails S0) v + eta * sqrt (support v)) / (base S0 * base S0)))
   end.
 (** zero, active (beyond rho/c), or inactive for all gaps up to emx; in basis pursuit the inactive entries together
     may not move the head by more than a tau/200 *)
@@ -243,7 +243,7 @@ Proof.
   split; [apply Rmult_le_pos; lra|]. apply Rle_trans with (eta * (r * e / a)); [apply Rmult_le_compat_l; lra|].
   destruct (Req_EM_T eta 0) as [->|Hn].
   - rewrite Rmult_0_l. assert (0 < a * tau) by nra. lra.
-  - pose proof (Rmax_l (tau / a + eta * sqrt (support v) / (a * a)) ((nrm mt v + eta * sqrt (support v)) / (a * a))) as M.
+  - pose proof (Rmax_l (tau / a + eta * sqrt (support v) / (a * a)) (39/40 * ((nrm mt v + eta * sqrt (support v)) / (a * a)))) as M.
     fold mt in HD. rewrite R3 in *. set (X := Rmax _ _) in *.
     assert (0 < tau / a) by (apply Rdiv_lt_0_compat; lra).
     assert (0 <= eta * r / (a * a)) by (apply Rmult_le_pos; [nra|left; apply Rinv_0_lt_compat; nra]).
@@ -268,7 +268,7 @@ Proof.
   - unfold shrinkage, rho_at. fold P a. rewrite EP.
     assert (E : l / (2 * a) - l / 2 / (a + e) = l / (2 * (a * a * a)) * e * (a * a / (a + e))) by (field; lra).
     rewrite E.
-    pose proof (Rmax_l (Rmax (tau / a) (l / (2 * (a * a * a)))) (nrm mt v / (INR d * (a * a)))) as M1.
+    pose proof (Rmax_l (Rmax (tau / a) (l / (2 * (a * a * a)))) (39/40 * (nrm mt v / (INR d * (a * a))))) as M1.
     pose proof (Rmax_r (tau / a) (l / (2 * (a * a * a)))) as M2.
     set (X := Rmax (Rmax _ _) _) in *. set (Y := l / (2 * (a * a * a))) in *.
     assert (0 < a * a * a) by (repeat apply Rmult_lt_0_compat; lra).
@@ -422,7 +422,7 @@ Proof.
 Qed.
 
 Lemma tail_moves e : 0 <= e <= emax sc ->
-  nrm mt (fun q => tail_val (cc e) (rho_at e) v (dual_at e) q - tail_val (cc 0) (rho_at 0) v (dual_at 0) q) <= tau / 40.
+  nrm mt (fun q => tail_val (cc e) (rho_at e) v (dual_at e) q - tail_val (cc 0) (rho_at 0) v (dual_at 0) q) <= tau / 39.
 Proof.
   intros He. assert (He0 : 0 <= 0 <= emax sc) by lra.
   pose proof (gap_facts e He) as (G1 & G2 & G3 & G4). pose proof (gap_facts 0 He0) as (Z1 & Z2 & Z3 & Z4).
@@ -442,7 +442,7 @@ Proof.
     nrm mt (fun q => tail_val (cc e) (rho_at e) v (dual_at e) q - tail_val (cc 0) (rho_at 0) v (dual_at 0) q)
     = nrm mt (fun q => - (i * v q) - sg q * (rho_at e / (cc e * cc e) - rho_at 0 / (cc 0 * cc 0)))).
   { intros E. rewrite !E. apply nrm_ext. intros; apply tail_difference; auto. }
-  assert (Small : e * V <= tau / 40 -> nrm mt (fun q => i * v q) <= tau / 40) by (intros; rewrite Hscal; lra).
+  assert (Small : e * V <= tau / 39 -> nrm mt (fun q => i * v q) <= tau / 39) by (intros; rewrite Hscal; lra).
   unfold drift in HD. fold P a d mt v in HD. fold V in HD.
   destruct P as [eta|l|l] eqn:EP; cbn [parameter] in *.
   - (* basis pursuit *)
@@ -471,20 +471,20 @@ Proof.
       apply Rmult_le_compat_r; auto. apply Rmult_le_compat; try lra. apply Rabs_pos. }
     eapply Rle_trans; [exact B|].
     destruct (Req_EM_T eta 0) as [E|Hn].
-    + rewrite E. pose proof (Rmax_r (tau / a) V). set (X := Rmax _ _) in *.
-      assert (e * (40 * V) <= tau) by (eapply Rle_trans; [|exact HD]; apply Rmult_le_compat; lra).
+    + rewrite E. pose proof (Rmax_r (tau / a) (39/40 * V)). set (X := Rmax _ _) in *.
+      assert (e * (40 * (39/40 * V)) <= tau) by (eapply Rle_trans; [|exact HD]; apply Rmult_le_compat; lra).
       unfold Rdiv at 1. rewrite !Rmult_0_l, Rmult_0_r. lra.
-    + pose proof (Rmax_r (tau / a + eta * sqrt (support v) / (a * a)) ((nrm mt v + eta * sqrt (support v)) / (a * a))) as M.
+    + pose proof (Rmax_r (tau / a + eta * sqrt (support v) / (a * a)) (39/40 * ((nrm mt v + eta * sqrt (support v)) / (a * a)))) as M.
       rewrite R3 in *. set (X := Rmax _ _) in *.
       assert (G0 : 0 <= eta * r / (a * a)) by (apply Rmult_le_pos; [nra|left; apply Rinv_0_lt_compat; nra]).
       assert (VV : V <= nrm mt v / (a * a)).
       { unfold V, Rdiv. apply Rmult_le_compat_l; auto. apply Rinv_le_contravar; nra. }
       assert (E : (nrm mt v + eta * r) / (a * a) = nrm mt v / (a * a) + eta * r / (a * a)) by (field; lra). rewrite E in M.
-      assert (e * (40 * (V + eta * r / (a * a))) <= tau) by (eapply Rle_trans; [|exact HD]; apply Rmult_le_compat; lra).
+      assert (e * (40 * (39/40 * (V + eta * r / (a * a)))) <= tau) by (eapply Rle_trans; [|exact HD]; apply Rmult_le_compat; lra).
       lra.
   - (* lasso *)
-    pose proof (Rmax_r (Rmax (tau / a) (l / (2 * (a * a * a)))) V) as M. set (X := Rmax _ _) in *.
-    assert (Yb : e * (40 * V) <= tau) by (eapply Rle_trans; [|exact HD]; apply Rmult_le_compat; lra).
+    pose proof (Rmax_r (Rmax (tau / a) (l / (2 * (a * a * a)))) (39/40 * V)) as M. set (X := Rmax _ _) in *.
+    assert (Yb : e * (40 * (39/40 * V)) <= tau) by (eapply Rle_trans; [|exact HD]; apply Rmult_le_compat; lra).
     eapply Rle_trans; [|apply Small; lra]. apply nrm_le_abs. intros q Hq.
     assert (Hl : 0 < l) by (pose proof (ok_problem S0 HS) as OP; fold P in OP; rewrite EP in OP; exact OP).
     assert (Hre : forall x, rho_at x = l / 2) by (intros x; unfold rho_at; fold P; rewrite EP; reflexivity).
@@ -512,8 +512,8 @@ Proof.
         with 0 by (field; lra). rewrite Rabs_R0. apply Rabs_pos.
   - (* square-root lasso *)
     rewrite Signs by (intros x; unfold dual_at; fold P; rewrite EP; reflexivity).
-    pose proof (Rmax_r (tau / a) V) as M. set (X := Rmax _ _) in *.
-    assert (Yb : e * (40 * V) <= tau) by (eapply Rle_trans; [|exact HD]; apply Rmult_le_compat; lra).
+    pose proof (Rmax_r (tau / a) (39/40 * V)) as M. set (X := Rmax _ _) in *.
+    assert (Yb : e * (40 * (39/40 * V)) <= tau) by (eapply Rle_trans; [|exact HD]; apply Rmult_le_compat; lra).
     eapply Rle_trans; [|apply Small; lra]. apply nrm_le_abs. intros q Hq. unfold rho_at. fold P. rewrite EP.
     unfold Rdiv. rewrite !Rmult_0_l, Rminus_0_r, Rmult_0_r, Rminus_0_r, Rabs_Ropp. lra.
 Qed.

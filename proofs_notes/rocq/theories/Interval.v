@@ -26,15 +26,13 @@ Definition doubled (x : itv) := Itv (2 * lo x) (2 * hi x).
 Definition quarter (x : itv) := Itv (lo x / 4) (- (- hi x / 4)).
 (** the same number, known for another reason to be >= 0 *)
 Definition nonnegative (x : itv) := Itv (Z.max (lo x) 0) (Z.max (hi x) 0).
-Definition total (n : nat) (f : nat -> itv) := Itv (sumZ n (fun i => lo (f i))) (sumZ n (fun i => hi (f i))).
+Fixpoint total (n : nat) (f : nat -> itv) : itv := match n with O => Itv 0 0 | S k => add (total k f) (f k) end.
+(** the squares of the two ends: hi^2 = lo^2 + (hi - lo) (hi + lo) *)
+Definition squares (x : itv) := let a := lo x * lo x in Itv a (a + (hi x - lo x) * (hi x + lo x)).
 (** the Euclidean norm, of a vector and of a matrix; squares are not rounded before the root is taken *)
-Definition norm (n : nat) (f : nat -> itv) :=
-  let s := fun i => size (f i) in
-  Itv (Z.sqrt (sumZ n (fun i => lo (s i) * lo (s i)))) (Z.sqrt_up (sumZ n (fun i => hi (s i) * hi (s i)))).
-Definition norm2 (m n : nat) (f : nat -> nat -> itv) :=
-  let s := fun i j => size (f i j) in
-  Itv (Z.sqrt (sumZ m (fun i => sumZ n (fun j => lo (s i j) * lo (s i j)))))
-      (Z.sqrt_up (sumZ m (fun i => sumZ n (fun j => hi (s i j) * hi (s i j))))).
+Definition root_of (x : itv) := Itv (Z.sqrt (lo x)) (Z.sqrt_up (hi x)).
+Definition norm (n : nat) (f : nat -> itv) := root_of (total n (fun i => squares (size (f i)))).
+Definition norm2 (m n : nat) (f : nat -> nat -> itv) := root_of (total m (fun i => total n (fun j => squares (size (f i j))))).
 
 (** proved <=, proved <, proved > 0 *)
 Definition at_most (x y : itv) : bool := hi x <=? lo y.
@@ -47,10 +45,12 @@ Variable bits : Z.
 Definition dyadic (m e : Z) := Itv (shift_down m (- e - bits)) (shift_up m (- e - bits)).
 Definition ratio (q : Q) :=
   let n := Z.shiftl (Qnum q) bits in Itv (n / Zpos (Qden q)) (- (- n / Zpos (Qden q))).
+(** the corners lo lo, lo hi, hi lo, hi hi, of which only the first costs a long product *)
 Definition mul (x y : itv) :=
-  let a := lo x * lo y in let b := lo x * hi y in let c := hi x * lo y in let d := hi x * hi y in
+  let a := lo x * lo y in let b := a + (hi y - lo y) * lo x in let c := a + (hi x - lo x) * lo y in let d := c + (hi y - lo y) * hi x in
   Itv (shift_down (Z.min (Z.min a b) (Z.min c d)) bits) (shift_up (Z.max (Z.max a b) (Z.max c d)) bits).
-Definition squared (x : itv) := let s := size x in Itv (shift_down (lo s * lo s) bits) (shift_up (hi s * hi s) bits).
+Definition squared (x : itv) :=
+  let q := squares (size x) in Itv (shift_down (lo q) bits) (shift_up (hi q) bits).
 (** x / y for y proved positive *)
 Definition div (x y : itv) : itv :=
   Itv (Z.shiftl (lo x) bits / (if 0 <=? lo x then hi y else lo y)) (- (- Z.shiftl (hi x) bits / (if 0 <=? hi x then lo y else hi y))).

@@ -75,8 +75,7 @@ Lemma sub_ok I J x y : I ∋ x -> J ∋ y -> sub I J ∋ x - y.
 Proof. unfold holds, sub; simpl. rewrite !minus_IZR. lra. Qed.
 Lemma total_ok n f x : (forall i, (i < n)%nat -> f i ∋ x i) -> total n f ∋ sum n x.
 Proof.
-  intros H. unfold holds, total; cbn [lo hi]. rewrite !sumZ_R, Rmult_comm, <- sum_scal.
-  split; apply sum_le; intros i Hi; destruct (H i Hi); lra.
+  induction n; intros H; cbn [total sum]; [unfold holds; cbn [lo hi]; lra|]. apply add_ok; [apply IHn; intros; apply H; lia|apply H; lia].
 Qed.
 Lemma size_ok I x : I ∋ x -> size I ∋ Rabs x.
 Proof.
@@ -107,48 +106,30 @@ Proof.
   - apply Rle_trans with (IZR (hi I)); [auto|]. apply IZR_le. lia.
 Qed.
 
-(** ** Norms *)
-Lemma lo_square I x : I ∋ x -> IZR (lo (size I) * lo (size I)) <= (x * p2 bits) * (x * p2 bits).
+(** ** Squares *)
+(** the square of a number, in units of 2^-(2 bits) *)
+Lemma squares_ok I x : I ∋ x -> holds (bits + bits) (squares (size I)) (x * x) /\ (0 <= lo (squares (size I)))%Z.
 Proof.
-  intros H. pose proof (size_nonneg I (ends I x H)) as [Z0 _]. apply size_ok in H. destruct H as [L _].
-  apply IZR_le in Z0. rewrite mult_IZR.
-  replace (x * p2 bits * (x * p2 bits)) with ((Rabs x * p2 bits) * (Rabs x * p2 bits)); [nra|].
-  transitivity ((Rabs x * Rabs x) * (p2 bits * p2 bits)); [ring|]. rewrite <- Rabs_mult, Rabs_pos_eq by exact (Rle_0_sqr x). ring.
+  intros H. pose proof (size_nonneg I (ends I x H)) as [Z0 _]. apply size_ok in H. destruct H as [L U]. unfold squares. cbn [lo hi].
+  split; [|nia]. apply IZR_le in Z0. pose proof (Rabs_pos x). unfold holds. cbn [lo hi]. rewrite p2_add.
+  assert (E : x * x * (p2 bits * p2 bits) = (Rabs x * p2 bits) * (Rabs x * p2 bits)).
+  { transitivity ((Rabs x * Rabs x) * (p2 bits * p2 bits)); [|ring]. rewrite <- Rabs_mult, Rabs_pos_eq by exact (Rle_0_sqr x). ring. }
+  rewrite E. set (X := Rabs x * p2 bits) in *. set (s := size I) in *.
+  replace (lo s * lo s + (hi s - lo s) * (hi s + lo s))%Z with (hi s * hi s)%Z by ring. rewrite !mult_IZR. split; nra.
 Qed.
-Lemma hi_square I x : I ∋ x -> (x * p2 bits) * (x * p2 bits) <= IZR (hi (size I) * hi (size I)).
+Lemma root_of_ok J S : holds (bits + bits) J S -> (0 <= lo J)%Z -> 0 <= S -> root_of J ∋ sqrt S.
 Proof.
-  intros H. apply size_ok in H. destruct H as [_ U]. rewrite mult_IZR. pose proof (Rabs_pos x).
-  replace (x * p2 bits * (x * p2 bits)) with ((Rabs x * p2 bits) * (Rabs x * p2 bits)).
-  - assert (0 <= Rabs x * p2 bits) by nra. nra.
-  - transitivity ((Rabs x * Rabs x) * (p2 bits * p2 bits)); [ring|]. rewrite <- Rabs_mult, Rabs_pos_eq by exact (Rle_0_sqr x). ring.
+  intros [L U] Hl HS. rewrite p2_add in L, U. pose proof (sqrt_pos S) as R0. pose proof (sqrt_sqrt S HS) as RS.
+  pose proof (sqrt_below (lo J) Hl). destruct (sqrt_above (hi J)) as [U0 U1].
+  assert (0 <= sqrt S * p2 bits) by nra.
+  assert (E : (sqrt S * p2 bits) * (sqrt S * p2 bits) = S * (p2 bits * p2 bits)) by (rewrite <- RS at 3; ring).
+  split; cbn [root_of lo hi]; apply square_le; auto; lra.
 Qed.
-(** the root of a sum of squares, from its lower and upper estimates *)
-Lemma root_of_squares l h S : (0 <= l)%Z -> IZR l <= S * p2 bits * p2 bits <= IZR h -> 0 <= S ->
-  Itv (Z.sqrt l) (Z.sqrt_up h) ∋ sqrt S.
+Lemma total_lo n f : (forall i, (i < n)%nat -> (0 <= lo (f i))%Z) -> (0 <= lo (total n f))%Z.
 Proof.
-  intros Hl [L U] HS. pose proof (sqrt_pos S) as R0. pose proof (sqrt_sqrt S HS) as RS.
-  pose proof (sqrt_below l Hl). destruct (sqrt_above h) as [U0 U1].
-  assert (0 <= sqrt S * p2 bits) by nra. assert (E : (sqrt S * p2 bits) * (sqrt S * p2 bits) = S * p2 bits * p2 bits) by (rewrite <- RS at 3; ring).
-  split; cbn [lo hi]; apply square_le; auto; lra.
+  induction n; intros H; cbn [total add lo]; [lia|]. pose proof (H n ltac:(lia)).
+  assert (0 <= lo (total n f))%Z by (apply IHn; intros; apply H; lia). lia.
 Qed.
-Lemma norm_ok n f x : (forall i, (i < n)%nat -> f i ∋ x i) -> norm n f ∋ nrm n x.
-Proof.
-  intros H. unfold norm, nrm. apply root_of_squares.
-  - apply le_IZR. rewrite sumZ_R. apply sum_nonneg. intros. rewrite mult_IZR. exact (Rle_0_sqr _).
-  - unfold dot. rewrite !sumZ_R, Rmult_assoc, Rmult_comm, <- sum_scal.
-    split; apply sum_le; intros i Hi; [pose proof (lo_square _ _ (H i Hi))|pose proof (hi_square _ _ (H i Hi))]; lra.
-  - apply dot_self_nonneg.
-Qed.
-Lemma norm2_ok m n f x : (forall i j, (i < m)%nat -> (j < n)%nat -> f i j ∋ x i j) -> norm2 m n f ∋ frob m n x.
-Proof.
-  intros H. unfold norm2, frob. apply root_of_squares.
-  - apply le_IZR. rewrite sumZ_R. apply sum_nonneg. intros. rewrite sumZ_R. apply sum_nonneg. intros. rewrite mult_IZR. exact (Rle_0_sqr _).
-  - rewrite !sumZ_R, Rmult_assoc, Rmult_comm, <- sum_scal.
-    split; apply sum_le; intros i Hi; rewrite sumZ_R, <- sum_scal; apply sum_le; intros j Hj;
-      [pose proof (lo_square _ _ (H i j Hi Hj))|pose proof (hi_square _ _ (H i j Hi Hj))]; lra.
-  - apply frob_sq_nonneg.
-Qed.
-
 (** ** Products, quotients, roots *)
 Lemma dyadic_ok m e : dyadic bits m e ∋ IZR m * p2 e.
 Proof.
@@ -157,11 +138,11 @@ Proof.
 Qed.
 Lemma squared_ok I x : I ∋ x -> squared bits I ∋ x * x.
 Proof.
-  intros H. unfold holds, squared; cbn [lo hi].
-  pose proof (shift_down_R (lo (size I) * lo (size I)) bits). pose proof (shift_up_R (hi (size I) * hi (size I)) bits).
-  pose proof (lo_square I x H). pose proof (hi_square I x H). pose proof (p2_pos (- bits)) as PN. pose proof (p2_opp bits) as PO.
-  assert (E : x * x * p2 bits = (x * p2 bits * (x * p2 bits)) * p2 (- bits)).
-  { replace (x * p2 bits * (x * p2 bits) * p2 (- bits)) with (x * x * p2 bits * (p2 bits * p2 (- bits))) by ring. rewrite PO. ring. }
+  intros H. destruct (squares_ok I x H) as [[L U] _]. rewrite p2_add in L, U. unfold holds, squared; cbn [lo hi].
+  pose proof (shift_down_R (lo (squares (size I))) bits). pose proof (shift_up_R (hi (squares (size I))) bits).
+  pose proof (p2_pos (- bits)) as PN. pose proof (p2_opp bits) as PO.
+  assert (E : x * x * p2 bits = (x * x * (p2 bits * p2 bits)) * p2 (- bits)).
+  { replace (x * x * (p2 bits * p2 bits) * p2 (- bits)) with (x * x * p2 bits * (p2 bits * p2 (- bits))) by ring. rewrite PO. ring. }
   rewrite E. split; eapply Rle_trans; try eassumption; apply Rmult_le_compat_r; lra.
 Qed.
 (** a product lies between the extreme corners *)
@@ -184,6 +165,9 @@ Proof. unfold Rmax. destruct (Rle_dec (IZR x) (IZR y)) as [L|L]; [apply le_IZR i
 Lemma mul_ok I J x y : I ∋ x -> J ∋ y -> mul bits I J ∋ x * y.
 Proof.
   intros H G. pose proof (corners _ _ _ _ _ _ H G) as [L U]. unfold holds, mul; cbn [lo hi].
+  replace (lo I * lo J + (hi J - lo J) * lo I)%Z with (lo I * hi J)%Z by ring.
+  replace (lo I * lo J + (hi I - lo I) * lo J)%Z with (hi I * lo J)%Z by ring.
+  replace (hi I * lo J + (hi J - lo J) * hi I)%Z with (hi I * hi J)%Z by ring.
   rewrite <- !mult_IZR, <- !min_R in L. rewrite <- !mult_IZR, <- !max_R in U.
   match goal with |- IZR (shift_down ?l _) <= _ <= IZR (shift_up ?u _) => pose proof (shift_down_R l bits); pose proof (shift_up_R u bits) end.
   pose proof (p2_pos (- bits)) as PN. pose proof (p2_opp bits) as PO.
@@ -233,9 +217,23 @@ Proof.
 Qed.
 Lemma root_ok I x : I ∋ x -> 0 <= x -> root bits I ∋ sqrt x.
 Proof.
-  intros [L U] Hx. unfold root. apply root_of_squares; auto.
+  intros [L U] Hx. apply (root_of_ok (Itv (Z.shiftl (Z.max (lo I) 0) bits) (Z.shiftl (hi I) bits)) x); auto; cbn [lo hi].
+  - unfold holds. cbn [lo hi]. rewrite !shiftl_R, p2_add by auto. assert (0 <= x * p2 bits) by nra.
+    split; rewrite <- Rmult_assoc; apply Rmult_le_compat_r; try lra. rewrite max_R. apply Rmax_lub; lra.
   - rewrite Z.shiftl_mul_pow2 by lia. assert (0 <= 2 ^ bits)%Z by (apply Z.pow_nonneg; lia). nia.
-  - rewrite !shiftl_R by auto. assert (0 <= x * p2 bits) by nra.
-    split; apply Rmult_le_compat_r; try lra. rewrite max_R. apply Rmax_lub; lra.
 Qed.
 End Sound.
+
+(** ** Norms *)
+Lemma norm_ok bits n f x : (forall i, (i < n)%nat -> holds bits (f i) (x i)) -> holds bits (norm n f) (nrm n x).
+Proof.
+  intros H. apply root_of_ok; [| |apply dot_self_nonneg].
+  - apply total_ok. intros i Hi. apply (squares_ok bits _ _ (H i Hi)).
+  - apply total_lo. intros i Hi. apply (squares_ok bits _ _ (H i Hi)).
+Qed.
+Lemma norm2_ok bits m n f x : (forall i j, (i < m)%nat -> (j < n)%nat -> holds bits (f i j) (x i j)) -> holds bits (norm2 m n f) (frob m n x).
+Proof.
+  intros H. apply root_of_ok; [| |apply frob_sq_nonneg].
+  - apply total_ok. intros i Hi. apply total_ok. intros j Hj. apply (squares_ok bits _ _ (H i j Hi Hj)).
+  - apply total_lo. intros i Hi. apply total_lo. intros j Hj. apply (squares_ok bits _ _ (H i j Hi Hj)).
+Qed.
