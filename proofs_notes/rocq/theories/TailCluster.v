@@ -211,15 +211,16 @@ Proof.
   { intros A B B' HA HB. pose proof (Rmax_l A B). pose proof (Rmax_r A B). apply Rmax_lub; lra. }
   unfold drift. fold a mt. destruct (pb S0) as [eta|l|l] eqn:EP.
   - destruct (Req_EM_T eta 0) as [Z|Hn].
-    + apply Two; [lra|exact X2].
+    + apply Two; lra.
     + rewrite (spread_support eta x EP Hn Hx1). pose proof (ok_problem S0 HS) as Q. rewrite EP in Q. simpl in Q.
       assert (0 <= eta * sqrt (support S0 v) / (a * a)).
       { apply Rmult_le_pos; [apply Rmult_le_pos; [exact Q|apply sqrt_pos]|left; apply Rinv_0_lt_compat; nra]. }
-      apply Two; [lra|]. apply Rle_trans with ((nrm mt v + Rabs x + eta * sqrt (support S0 v)) / (a * a)).
-      * apply Rmult_le_compat_r; [left; apply Rinv_0_lt_compat; nra|lra].
-      * replace ((nrm mt v + Rabs x + eta * sqrt (support S0 v)) / (a * a)) with ((nrm mt v + eta * sqrt (support S0 v)) / (a * a) + Rabs x / (a * a)) by (field; lra). lra.
-  - apply Two; [|exact X2]. apply Rmax_l.
-  - apply Two; [lra|exact X2].
+      assert (X3 : (nrm mt (v' x) + eta * sqrt (support S0 v)) / (a * a) <= (nrm mt v + eta * sqrt (support S0 v)) / (a * a) + Rabs x / (a * a)).
+      { replace ((nrm mt v + eta * sqrt (support S0 v)) / (a * a) + Rabs x / (a * a)) with ((nrm mt v + Rabs x + eta * sqrt (support S0 v)) / (a * a)) by (field; lra).
+        apply Rmult_le_compat_r; [left; apply Rinv_0_lt_compat; nra|lra]. }
+      apply Two; lra.
+  - apply Two; [apply Rmax_l|lra].
+  - apply Two; lra.
 Qed.
 
 Theorem tail_cluster_constants : exists kmx, 0 < kmx /\
