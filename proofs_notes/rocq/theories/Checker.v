@@ -124,6 +124,15 @@ Definition mix_entry (k j : nat) : Z :=
   | Householder v => (if Nat.eqb k j then 2 ^ mix_bits else 0) - nth k v 0 * nth j v 0
   | _ => if Nat.eqb k j then 1 else 0
   end%Z.
+(** the mixing is one that this project makes for m rows (not needed for soundness) *)
+Definition power_of_two (z : Z) : bool := (0 <? z)%Z && (Z.land z (z - 1) =? 0)%Z.
+Definition mixing_okb : bool :=
+  match mixing_of w with
+  | Hadamard => power_of_two (Z.of_nat wm) && Z.even (Z.log2 (Z.of_nat wm))
+  | Householder v => Nat.leb 4 wm && Nat.eqb (length v) wm && forallb (fun x => negb (Z.eqb x 0)) v &&
+                     power_of_two (fold_right (fun x total => x * x + total)%Z 0%Z v)
+  | _ => true
+  end.
 (** Q^T Q = I and Q Q^T = I; the dct is known to be orthogonal (DctMixing.v) *)
 Definition orthogonal_okb : bool :=
   match mixing_of w with
@@ -441,7 +450,7 @@ Definition claim_okb : bool :=
   prefix_free (map tape (runs w)) && Qeq_bool (probability w) tape_weight.
 
 Definition check : bool :=
-  claim_okb && class_okb && member_okb && rounding_okb &&
+  claim_okb && mixing_okb && class_okb && member_okb && rounding_okb &&
   distinct (map ans_n (answers w)) && forallb answer_okb (answers w) &&
   distinct (map fst (centres w)) && Nat.eqb (length enclosed) (length (centres w)) &&
   let known := enclosed in forallb (run_okb known) (runs w).

@@ -3,4 +3,4 @@
 From Barriers Require Import Certificate Checker.
 Require Import Extraction ExtrOcamlBasic.
 Extraction Language OCaml.
-Extraction "checker_core.ml" check claim_okb class_okb member_okb rounding_okb answer_okb enclosed run_okb.
+Extraction "checker_core.ml" check claim_okb mixing_okb class_okb member_okb rounding_okb answer_okb enclosed run_okb.

@@ -1,4 +1,4 @@
-"""Certificates in JSON as the text that the verified checker reads. A translation and nothing more: no figure is computed here.
+"""Certificates in JSON as the text that the verified checker reads: a translation, no figure is computed here.
 
     python export.py certificate.json | ../build/verified-checker
 
@@ -7,7 +7,6 @@ Nothing here is trusted: a wrong text is refused, or proves what it says by itse
 
 from __future__ import annotations
 
-import json
 import sys
 from fractions import Fraction
 from pathlib import Path
@@ -16,6 +15,8 @@ sys.path.insert(0, str(Path(__file__).parents[3]))
 
 from barriers.checker.certificate import Answer, Certificate, Minimiser, Run
 from barriers.checker.grammar import Dyadic, Ratio
+from barriers.checker.result import Invalid
+from barriers.checker.syntax import digest, parse
 
 LARGEST_EXPONENT = 4096
 """Outputs beyond 2**4096 in size are cut off by the Python checker; the verified one reads them as they are."""
@@ -26,8 +27,13 @@ class OutOfRange(Exception):
 
 
 def export(tree: dict[str, object]) -> str:
-    """The text of a certificate (a JSON tree). Raises OutOfRange, Unreadable or Invalid."""
+    """The text of a certificate (a JSON tree).
+
+    Raises OutOfRange; Unreadable or Invalid where form, seal or direction are wrong.
+    """
     certificate = Certificate(tree)
+    if digest(tree) != certificate.digest:
+        raise Invalid("the digest is not that of the content", "$.digest")
     _check_range(certificate)
     words = [*_class(certificate), *_member(certificate), *_claim(certificate), str(len(certificate.answers))]
     for index, answer in certificate.answers.items():
@@ -44,6 +50,8 @@ def _check_range(certificate: Certificate) -> None:
         raise OutOfRange("not 1 <= rows < columns")
     if family.design == "common" and family.samples > 1:
         raise OutOfRange("samples with different tails (the design common)")
+    if (witness.direction is not None) != (family.design == "cluster" and family.mixing == "dct"):
+        raise Invalid("a direction is stated exactly for a cluster under the mixing dct", "$.witness.direction")
     if witness.kappa.numerator and family.mixing == "dct":
         raise OutOfRange("a cluster that is spread along an approximation of Q e_1 (dct)")
     if witness.kappa.numerator and family.mixing == "identity" and "0" in family.tails[0]:
@@ -138,4 +146,4 @@ def _ratios(output: Dyadic) -> list[Ratio]:
 
 if __name__ == "__main__":
     with open(sys.argv[1], encoding="utf-8") as file:
-        sys.stdout.write(export(json.load(file)))
+        sys.stdout.write(export(parse(file.read())))

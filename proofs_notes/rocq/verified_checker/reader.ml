@@ -101,6 +101,7 @@ let read () =
 (* says which part of [check] refuses; the verdict itself is that of [check] *)
 let reason w =
   if not (claim_okb w) then "the claim"
+  else if not (mixing_okb w) then "the mixing"
   else if not (class_okb w) then "the constants of the class"
   else if not (member_okb w) then "the member"
   else if not (rounding_okb w) then "the base sample"
