@@ -11,17 +11,17 @@ From Barriers Require Import Sums Norms Problems Rationals DualCertificate Mixin
   Algorithms Game BoundedData OmegaK Fork ScaleBounds Constants MainTheorem Hedging.
 Open Scope R_scope.
 
-Record common := mkCommon { cbeta : R; ctail : nat -> nat -> R; cemax : R }.
+Record common_design := mkCommon { cbeta : R; ctail : nat -> nat -> R; cemax : R }.
 (** what the sample k sees *)
-Definition scale_at (c : common) (k : nat) : scale := mkScale (cbeta c) (ctail c k) (cemax c) 0.
-Definition common_member (S0 : setting) (c : common) (i : nat) (e : R) : elt :=
+Definition scale_at (c : common_design) (k : nat) : scale := mkScale (cbeta c) (ctail c k) (cemax c) 0.
+Definition common_member (S0 : setting) (c : common_design) (i : nat) (e : R) : elt :=
   mkE (matrix S0 i e) (fun k => sample S0 (scale_at c k) 0 k).
 
-Inductive common_class (S0 : setting) (strong weak : common) : elt -> Prop :=
+Inductive common_class (S0 : setting) (strong weak : common_design) : elt -> Prop :=
 | common_strong i e : (i < heads S0)%nat -> 0 <= e <= cemax strong -> common_class S0 strong weak (common_member S0 strong i e)
 | common_weak i e : (i < heads S0)%nat -> 0 < e <= cemax weak -> common_class S0 strong weak (common_member S0 weak i e).
 
-Record common_ok (K : nat) (S0 : setting) (strong weak : common) (taus tauw : R) : Prop := {
+Record common_ok (K : nat) (S0 : setting) (strong weak : common_design) (taus tauw : R) : Prop := {
   cc_setting : setting_ok S0;
   cc_base : base_ok S0;
   cc_taus : 3/2 * digits K <= taus < 3 * digits K;
@@ -60,7 +60,7 @@ Proof.
 Qed.
 
 Section Scale.
-Variables (c : common) (tau delta : R).
+Variables (c : common_design) (tau delta : R).
 Hypothesis Hsc : forall k, (k < Rs)%nat -> scale_ok S0 (scale_at c k) tau.
 Hypothesis Hd : 0 < delta.
 Hypothesis Ht : 3/2 * delta <= tau.
@@ -88,7 +88,7 @@ End Branches.
 
 (** ** The theorems *)
 Section Common.
-Variables (K : nat) (S0 : setting) (strong weak : common) (taus tauw : R).
+Variables (K : nat) (S0 : setting) (strong weak : common_design) (taus tauw : R).
 Hypothesis HC : common_ok K S0 strong weak taus tauw.
 Let HS : setting_ok S0 := cc_setting _ _ _ _ _ _ HC.
 Let trainings := train (pb S0) (rows S0) (cols S0) (samples S0).

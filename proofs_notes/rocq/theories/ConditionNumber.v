@@ -37,11 +37,11 @@ Definition residual_part (S0 : setting) : R :=
 Section Mix.
 Variables (m N : nat) (Qm : nat -> nat -> R).
 Hypothesis HQ : orthogonal m Qm.
-Definition turned : nat -> nat -> R := fun r i => Qm i r.
-Lemma turned_orthogonal : orthogonal m turned.
+Definition unturn : nat -> nat -> R := fun r i => Qm i r.
+Lemma turned_orthogonal : orthogonal m unturn.
 Proof. destruct HQ as [Q1 Q2]. split; [exact Q2|exact Q1]. Qed.
-Lemma turn_back b i : (i < m)%nat -> mv m Qm (mv m turned b) i = b i.
-Proof. intros Hi. apply (unmix m turned b i turned_orthogonal Hi). Qed.
+Lemma turn_back b i : (i < m)%nat -> mv m Qm (mv m unturn b) i = b i.
+Proof. intros Hi. apply (unmix m unturn b i turned_orthogonal Hi). Qed.
 End Mix.
 
 Lemma uniform_small (Q : nat -> R -> Prop) n : (forall k, (k < n)%nat -> small (Q k)) -> small (fun h => forall k, (k < n)%nat -> Q k h).
@@ -200,7 +200,7 @@ Proof.
   pose proof (perturbation_bound d mt a c b0 astar (rho e) a0 v (w e) i Hi K2 ltac:(lra) P _ _ X shift_part_at_least_1 residual_part_nonneg HX HCt gap Hgap) as HB.
   destruct (member_nearby S0 HS sc i e kappa Hi (proj1 He)) as (W & HW). fold m N in HW.
   generalize (small_and _ _ (small_scaled _ _ Hsq HB) (small_le (INR m * INR N) 1 ltac:(lra))). apply small_impl. intros h Hh [H1 H2] E e' HE He'.
-  set (Qt := turned (mix S0)). assert (HQ : orthogonal m Qt) by (apply (turned_orthogonal m (mix S0)), HS).
+  set (Qt := unturn (mix S0)). assert (HQ : orthogonal m Qt) by (apply (turned_orthogonal m (mix S0)), HS).
   set (F := fun r j => mv m Qt (fun q => E q j) r). set (f := mv m Qt e').
   assert (Hp : perturbed_by d mt (sqrt (INR m) * h) F f).
   { split.

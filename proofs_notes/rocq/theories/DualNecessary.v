@@ -8,7 +8,7 @@ From Barriers Require Import Sums Norms Problems DualCertificate TiedColumns Uni
 Open Scope R_scope.
 
 (** [u] is a dual vector at x, with its rho *)
-Record dual_at (P : problem) m N A b (x u : nat -> R) (rho : R) : Prop := {
+Record dual_vector (P : problem) m N A b (x u : nat -> R) (rho : R) : Prop := {
   du_bound : forall j, (j < N)%nat -> Rabs (tmv m A u j) <= 1;
   du_aligned : aligned m N A u x;
   du_resid : resid m N A b u rho x;
@@ -47,7 +47,7 @@ Proof.
 Qed.
 
 Theorem lasso_dual m N A b l x : 0 < l -> Xi (LASSO l) m N A b x ->
-  dual_at (LASSO l) m N A b x (fun i => - (2 / l) * rsd N A b x i) (l / 2).
+  dual_vector (LASSO l) m N A b x (fun i => - (2 / l) * rsd N A b x i) (l / 2).
 Proof.
   intros Hl [_ H]. set (u := fun i => - (2 / l) * rsd N A b x i).
   assert (E : forall j, (j < N)%nat -> Rabs (tmv m A u j) <= 1 /\ Rabs (x j) = x j * tmv m A u j).
@@ -174,7 +174,7 @@ Proof.
   pose proof residual_full as F. fold r in F. unfold nrm in F. rewrite R0, sqrt_0 in F. lra.
 Qed.
 
-Theorem basis_pursuit_dual : exists u rho, 0 < rho /\ dual_at (BP eta) m N A b x u rho.
+Theorem basis_pursuit_dual : exists u rho, 0 < rho /\ dual_vector (BP eta) m N A b x u rho.
 Proof.
   destruct support_exists as (i & Hi & Hn). set (G := sgn (x i) * g i).
   assert (HG : forall j, (j < N)%nat -> Rabs (g j) <= G) by (intros j Hj; apply support_largest; auto).

@@ -62,7 +62,7 @@ Proof.
 Qed.
 Lemma tied_lift_norm r : a0 * norm1 (d + mt) (tied_lift r) <= INR (S mt) * nrm (S mt) r.
 Proof.
-  eapply Rle_trans; [|apply norm1_le_nrm]. unfold norm1. rewrite sum_split. change (S mt) with (1 + mt)%nat. rewrite sum_split, Rmult_plus_distr_l.
+  eapply Rle_trans; [|apply norm1_le_length_nrm]. unfold norm1. rewrite sum_split. change (S mt) with (1 + mt)%nat. rewrite sum_split, Rmult_plus_distr_l.
   assert (Q : forall x y, a0 <= x -> a0 * Rabs (y / x) <= Rabs y).
   { intros x y Hx. unfold Rdiv. rewrite Rabs_mult, (Rabs_pos_eq (/ x)) by (left; apply Rinv_0_lt_compat; lra).
     pose proof (Rabs_pos y). apply (Rmult_le_reg_r x); [lra|]. replace (a0 * (Rabs y * / x) * x) with (a0 * Rabs y) by (field; lra). nra. }

@@ -15,11 +15,11 @@ Proof. intros H i Hi. pose proof (allb_ok m _ H i Hi) as E. cbv beta in E. destr
 Lemma same_refl m y : same m y y = true.
 Proof. induction m as [|m IH]; [reflexivity|]. unfold same in *. simpl. destruct (Req_EM_T (y m) (y m)); [exact IH|congruence]. Qed.
 (** the answer x k at the sample s k *)
-Definition table (m n : nat) (s : nat -> nat -> R) (x : nat -> nat -> R) : net := fun y =>
+Definition lookup (m n : nat) (s : nat -> nat -> R) (x : nat -> nat -> R) : net := fun y =>
   match search n (fun k => same m y (s k)) with Some k => x k | None => fun _ => 0 end.
-Lemma table_ok m n s x k : (k < n)%nat -> (forall k', (k' < n)%nat -> same m (s k) (s k') = true -> k' = k) -> table m n s x (s k) = x k.
+Lemma lookup_ok m n s x k : (k < n)%nat -> (forall k', (k' < n)%nat -> same m (s k) (s k') = true -> k' = k) -> lookup m n s x (s k) = x k.
 Proof.
-  intros Hk H. unfold table. destruct (search n (fun k' => same m (s k) (s k'))) as [k'|] eqn:E.
+  intros Hk H. unfold lookup. destruct (search n (fun k' => same m (s k) (s k'))) as [k'|] eqn:E.
   - destruct (search_some _ _ _ E) as [L S1]. cbv beta in S1. rewrite (H k' L S1). reflexivity.
   - pose proof (search_none _ _ E k Hk) as F. cbv beta in F. rewrite same_refl in F. discriminate.
 Qed.
@@ -36,7 +36,7 @@ Proof.
 Qed.
 
 Section Hedging.
-Variables (K : nat) (S0 : setting) (strong weak : common) (taus tauw : R).
+Variables (K : nat) (S0 : setting) (strong weak : common_design) (taus tauw : R).
 Hypothesis HC : common_ok K S0 strong weak taus tauw.
 Let HS : setting_ok S0 := cc_setting _ _ _ _ _ _ HC.
 Let P := pb S0. Let m := rows S0. Let N := cols S0. Let d := heads S0. Let Rs := samples S0.
@@ -69,9 +69,9 @@ Theorem hedging_attained : different_tails -> exists phi : net, forall e0, commo
   right_at S0 (digits K) (samples S0 / heads S0) e0 phi.
 Proof.
   intros HD. destruct (all_answers Rs (Nat.le_refl _)) as (x & Hx). pose proof (ok_heads S0 HS) as Hd2.
-  set (s := fun k => sample S0 (scale_at strong k) 0 k). exists (table m Rs s (fun k => x k (k mod d)%nat)). intros e0 [i e Hi He].
+  set (s := fun k => sample S0 (scale_at strong k) 0 k). exists (lookup m Rs s (fun k => x k (k mod d)%nat)). intros e0 [i e Hi He].
   destruct (residues d Rs i Hi) as (l & Nd & L & Hl). exists l. split; [exact Nd|]. split; [exact L|]. intros k Hk. destruct (Hl k Hk) as [Hk' Er]. split; [exact Hk'|].
-  unfold accurate. cbn [eA eS common_member]. change (sample S0 (scale_at strong k) 0 k) with (s k). rewrite table_ok; [rewrite Er; apply Hx; auto|exact Hk'|].
+  unfold accurate. cbn [eA eS common_member]. change (sample S0 (scale_at strong k) 0 k) with (s k). rewrite lookup_ok; [rewrite Er; apply Hx; auto|exact Hk'|].
   intros k' Hk2 Hs. destruct (Nat.eq_dec k' k) as [|Hn]; [auto|exfalso]. destruct (HD k' k Hk2 Hk' Hn) as (q & Hq & Hd). apply Hd.
   assert (H : forall r, sum m (fun j => mix S0 j (S q) * s r j) = ctail strong r q).
   { intros r. unfold s, sample. fold m. rewrite unmix; [reflexivity|apply HS|unfold m, rows; lia]. }

@@ -40,7 +40,7 @@ Proof.
   intros H Hj. pose proof (cauchy_schwarz m u (fun i => F i j)) as C. change (dot m u (fun i => F i j)) with (tmv m F u j) in C.
   specialize (H j Hj). pose proof (nrm_nonneg m u). nra.
 Qed.
-Lemma norm1_le_nrm n x : norm1 n x <= INR n * nrm n x.
+Lemma norm1_le_length_nrm n x : norm1 n x <= INR n * nrm n x.
 Proof. unfold norm1. rewrite <- sum_const. apply sum_le. intros i Hi. apply coord_le_nrm; auto. Qed.
 Lemma nrm_entries n x r : 0 <= r -> (forall i, (i < n)%nat -> Rabs (x i) <= r) -> nrm n x <= sqrt (INR n) * r.
 Proof.
@@ -159,7 +159,7 @@ Proof.
   generalize (small_and _ _ H (small_le (INR m * Y) (gap / (2 * L)) Hq)). apply small_impl.
   intros k Hk [H1 H2] F f x Hp Hx. destruct (H1 F f x Hp Hx) as (Ho & Hn & Hd).
   destruct (nearest x Ho) as (x0 & Hf & Hnear). exists x0. split; [exact Hf|].
-  pose proof (norm1_deviation x Ho) as N1. pose proof (norm1_le_nrm m (deviation x)) as N2. pose proof (pos_INR m) as Hm. fold N m in Hd, Hn, Hnear |- *.
+  pose proof (norm1_deviation x Ho) as N1. pose proof (norm1_le_length_nrm m (deviation x)) as N2. pose proof (pos_INR m) as Hm. fold N m in Hd, Hn, Hnear |- *.
   assert (D : nrm m (deviation x) <= k * Y).
   { apply (Rmult_le_reg_l a0); [lra|]. replace (a0 * (k * Y)) with (k * (a0 * Y)) by ring. rewrite HY. eapply Rle_trans; [exact Hd|]. apply Rmult_le_compat_l; [lra|].
     assert (L * norm1 N x <= L * X) by (apply Rmult_le_compat_l; lra). lra. }

@@ -131,7 +131,7 @@ Section One.
 Variables (k : R) (F : nat -> nat -> R) (f x u : nat -> R) (rho' : R).
 Hypothesis Hk : 0 < k.
 Hypothesis Hp : perturbed_by d mt k F f.
-Hypothesis Hu : dual_at (BP eta) m N (pmat d a c F) (pvec beta v f) x u rho'.
+Hypothesis Hu : dual_vector (BP eta) m N (pmat d a c F) (pvec beta v f) x u rho'.
 Let s := shift d mt F f x.
 Let e := k * nrm m u.
 Let U := 2 * sqrt (INR m) / a0.

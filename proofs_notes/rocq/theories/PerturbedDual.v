@@ -21,7 +21,7 @@ Let m := S mt. Let N := (d + mt)%nat.
 Variables (P : problem) (k : R) (F : nat -> nat -> R) (f x u : nat -> R) (rho' : R).
 Hypothesis Hk : 0 < k.
 Hypothesis Hp : perturbed_by d mt k F f.
-Hypothesis Hu : dual_at P m N (pmat d a c F) (pvec beta v f) x u rho'.
+Hypothesis Hu : dual_vector P m N (pmat d a c F) (pvec beta v f) x u rho'.
 Let eps j := tmv m F u j.
 
 Lemma eps_small j : (j < N)%nat -> Rabs (eps j) <= k * nrm m u.
