@@ -29,9 +29,9 @@ Qed.
 
 (** ** The algorithm *)
 (** 99/70 is a little more than sqrt 2; 1/8 is for two errors of un-mixing *)
-Definition slack (n : nat) : Q := ((99#70) + (1#8)) * hq n.
+Definition head_margin (n : nat) : Q := ((99#70) + (1#8)) * hq n.
 Definition find_largest (d m : nat) (p : nat -> Q) (n : nat) (D : datum) : option nat :=
-  search d (fun i => allb d (fun j => (j =? i)%nat || Qltb (tmvQ m (dA D) p j + slack n)%Q (tmvQ m (dA D) p i))%bool).
+  search d (fun i => allb d (fun j => (j =? i)%nat || Qltb (tmvQ m (dA D) p j + head_margin n)%Q (tmvQ m (dA D) p i))%bool).
 Definition gamma_compare (d m : nat) (k : knowledge) : strategy datum net := fun tr =>
   match tr with
   | Got _ n D :: _ =>
@@ -43,8 +43,8 @@ Definition gamma_compare (d m : nat) (k : knowledge) : strategy datum net := fun
   | _ => Read _ (k_start k)
   end.
 
-Lemma slack_value n : Q2R (slack n) = (99/70 + 1/8) * (/2)^n.
-Proof. unfold slack. rewrite Q2R_mult, Q2R_plus, Q2R_hq. unfold Q2R; simpl. field. Qed.
+Lemma head_margin_value n : Q2R (head_margin n) = (99/70 + 1/8) * (/2)^n.
+Proof. unfold head_margin. rewrite Q2R_mult, Q2R_plus, Q2R_hq. unfold Q2R; simpl. field. Qed.
 Lemma sqrt2_bound : 0 <= sqrt 2 <= 1414214/1000000.
 Proof.
   split; [apply sqrt_pos|]. rewrite <- (sqrt_square (1414214/1000000)) by lra. apply sqrt_le_1_alt. lra.
@@ -110,7 +110,7 @@ Lemma compare_only n j : find_largest d m (k_unmix k (n + 2)) n (s n) = Some j -
 Proof.
   intros E. destruct (search_some _ _ _ E) as [Hj Hg]. destruct (Nat.eq_dec j i) as [|Hn]; [auto|exfalso].
   pose proof (allb_ok _ _ Hg i Hi) as G. cbv beta in G. apply Bool.orb_prop in G. destruct G as [G|G]; [apply Nat.eqb_eq in G; lia|].
-  apply lt_ok in G. rewrite Q2R_plus, slack_value in G. pose proof (seen_difference n j Hj Hn) as D. apply Rabs_le_iff in D. unfold seen in D.
+  apply lt_ok in G. rewrite Q2R_plus, head_margin_value in G. pose proof (seen_difference n j Hj Hn) as D. apply Rabs_le_iff in D. unfold seen in D.
   pose proof sqrt2_bound. pose proof (half_pos n). assert (sqrt 2 * (/2)^n <= 99/70 * (/2)^n) by (apply Rmult_le_compat_r; lra). lra.
 Qed.
 Lemma compare_in_time n : 30785/10000 * (/2)^n < e -> find_largest d m (k_unmix k (n + 2)) n (s n) <> None.
@@ -119,7 +119,7 @@ Proof.
   assert (T : forall D g, (D <= d)%nat -> (forall j, (j < D)%nat -> g j = true) -> allb D g = true).
   { clear. induction D as [|D IH]; intros g L H; [reflexivity|]. simpl. rewrite H, IH by (intros; try apply H; lia). reflexivity. }
   rewrite T in F; [discriminate|lia|]. intros j Hj. destruct (Nat.eqb_spec j i) as [|Hji]; [reflexivity|]. simpl.
-  destruct (Qltb _ _) eqn:G; [reflexivity|exfalso]. apply not_lt_ok in G. rewrite Q2R_plus, slack_value in G.
+  destruct (Qltb _ _) eqn:G; [reflexivity|exfalso]. apply not_lt_ok in G. rewrite Q2R_plus, head_margin_value in G.
   pose proof (seen_difference n j Hj Hji) as D. apply Rabs_le_iff in D. unfold seen in D. pose proof sqrt2_bound. pose proof (half_pos n).
   assert (sqrt 2 * (/2)^n <= 1414214/1000000 * (/2)^n) by (apply Rmult_le_compat_r; lra). lra.
 Qed.
