@@ -1,6 +1,6 @@
 (** * The design `common`: R samples with tails of their own (theory, sections 3 and 4)
 
-    [common_class]: as Omega_K, but the sample y_k = Q (beta, v_k) has a tail v_k that depends on k, and nothing is spread.
+    [common_class]: as Omega_K, but the sample y_k = Q (beta_k, v_k) has a tail v_k (and, after rounding, a head) that depends on k, and nothing is spread.
     A network can hedge: it may be right on one branch at some samples and on another one at others.  Counted over the branches:
       [common_wrong]: every deterministic algorithm that halts on the class returns, on some training set of a member, a network that lacks
         K digits at R - floor(R/d) samples; so none is always right at more than R/d samples ([common_none]);
@@ -11,9 +11,9 @@ From Barriers Require Import Sums Norms Problems Rationals DualCertificate Mixin
   Algorithms Game BoundedData OmegaK Fork ScaleBounds Constants MainTheorem Hedging.
 Open Scope R_scope.
 
-Record common_design := mkCommon { cbeta : R; ctail : nat -> nat -> R; cemax : R }.
+Record common_design := mkCommon { cbeta : nat -> R; ctail : nat -> nat -> R; cemax : R }.
 (** what the sample k sees *)
-Definition scale_at (c : common_design) (k : nat) : scale := mkScale (cbeta c) (ctail c k) (cemax c) 0.
+Definition scale_at (c : common_design) (k : nat) : scale := mkScale (cbeta c k) (ctail c k) (cemax c) 0.
 Definition common_member (S0 : setting) (c : common_design) (i : nat) (e : R) : elt :=
   mkE (matrix S0 i e) (fun k => sample S0 (scale_at c k) 0 k).
 
@@ -258,7 +258,7 @@ Proof.
   assert (HS : setting_ok S0).
   { constructor; simpl; auto; try lia. unfold rows; simpl. replace (S (m - 1)) with m by lia. exact HQ. }
   set (v := fun k => signed_tail (2 * Rmax 1 (parameter P)) (sigma k)).
-  set (sc := fun tau => mkCommon (a * tau + shrinkage S0 (v 0%nat)) v (Rmin (a / 64) (tau / (40 * drift S0 tau (v 0%nat))))).
+  set (sc := fun tau => mkCommon (fun _ => a * tau + shrinkage S0 (v 0%nat)) v (Rmin (a / 64) (tau / (40 * drift S0 tau (v 0%nat))))).
   assert (HC : forall tau k, 0 < tau -> (k < Rs)%nat -> constants_ok S0 (scale_at (sc tau) k) tau).
   { intros tau k Ht Hk. apply (signed_constants S0 tau (2 * Rmax 1 (parameter P)) HS Ht eq_refl (sigma k) (sigma 0%nat)). apply Hsig, Hk. }
   assert (D1 : 0 < digits K) by (apply pow_lt; lra). assert (D2 : 0 < digits (K - 1)) by (apply pow_lt; lra).
