@@ -415,11 +415,13 @@ Qed.
 Theorem modest_classes_exist (P : problem) (m N K Rs : nat) (Qm : nat -> nat -> R) (sigma : nat -> R) :
   params_ok P -> (1 <= m)%nat -> (m < N)%nat -> (2 <= K)%nat -> (1 <= Rs)%nat -> orthogonal m Qm ->
   exists S0 strong weak taus tauw, class_ok K S0 strong weak taus tauw /\ modest_large S0 strong /\ modest_large S0 weak /\
-    pb S0 = P /\ rows S0 = m /\ cols S0 = N /\ samples S0 = Rs /\ mix S0 = Qm.
+    pb S0 = P /\ rows S0 = m /\ cols S0 = N /\ samples S0 = Rs /\ mix S0 = Qm /\
+    forall q, sgn (btail strong q) = sgn (sigma q) /\ sgn (btail weak q) = sgn (sigma q).
 Proof.
   intros HP Hm HN HK HR HQ.
   destruct (signed_classes_exist P m N K Rs Qm sigma HP Hm HN HK HR HQ) as (S0 & strong & weak & taus & tauw & HC & E1 & E2 & E3 & E4 & E5 & T1 & T2 & _).
   assert (Small : forall v q, v q = 2 * Rmax 1 (parameter P) * sgn (sigma q) -> Rabs (v q) <= 4 * Rmax 1 (parameter (pb S0))).
   { intros v q ->. rewrite E1. pose proof (Rmax_l 1 (parameter P)). rewrite Rabs_mult, Rabs_pos_eq by lra. pose proof (sgn_bound (sigma q)). nra. }
-  exists S0, strong, weak, taus, tauw. split; [exact HC|]. split; [intros q _; apply Small, T1|]. split; [intros q _; apply Small, T2|]. auto.
+  exists S0, strong, weak, taus, tauw. split; [exact HC|]. split; [intros q _; apply Small, T1|]. split; [intros q _; apply Small, T2|]. 
+  do 5 (split; [auto|]). intros q. rewrite T1, T2. pose proof (Rmax_l 1 (parameter P)). rewrite sgn_scaled by lra. auto.
 Qed.

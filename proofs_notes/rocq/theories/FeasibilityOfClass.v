@@ -171,11 +171,13 @@ Qed.
 Theorem moderate_classes_exist (eta : R) (m N K Rs : nat) (Qm : nat -> nat -> R) (sigma : nat -> R) :
   0 <= eta -> (1 <= m)%nat -> (m < N)%nat -> (2 <= K)%nat -> (1 <= Rs)%nat -> orthogonal m Qm ->
   exists S0 strong weak taus tauw, class_ok K S0 strong weak taus tauw /\ moderate S0 strong taus eta /\ moderate S0 weak tauw eta /\
-    pb S0 = BP eta /\ rows S0 = m /\ cols S0 = N /\ samples S0 = Rs /\ mix S0 = Qm.
+    pb S0 = BP eta /\ rows S0 = m /\ cols S0 = N /\ samples S0 = Rs /\ mix S0 = Qm /\
+    forall q, sgn (btail strong q) = sgn (sigma q) /\ sgn (btail weak q) = sgn (sigma q).
 Proof.
   intros He Hm HN HK HR HQ.
   destruct (signed_classes_exist (BP eta) m N K Rs Qm sigma He Hm HN HK HR HQ) as (S0 & strong & weak & taus & tauw & HC & E1 & E2 & E3 & E4 & E5 & T1 & T2 & _).
   assert (Small : forall v q, v q = 2 * Rmax 1 (parameter (BP eta)) * sgn (sigma q) -> Rabs (v q) <= 4 * Rmax 1 eta).
   { intros v q ->. cbn [parameter]. pose proof (Rmax_l 1 eta). rewrite Rabs_mult, Rabs_pos_eq by lra. pose proof (sgn_bound (sigma q)). nra. }
-  exists S0, strong, weak, taus, tauw. split; [exact HC|]. split; [left; intros q _; apply Small, T1|]. split; [left; intros q _; apply Small, T2|]. auto.
+  exists S0, strong, weak, taus, tauw. split; [exact HC|]. split; [left; intros q _; apply Small, T1|]. split; [left; intros q _; apply Small, T2|]. 
+  do 5 (split; [auto|]). intros q. rewrite T1, T2. pose proof (Rmax_l 1 (parameter (BP eta))). rewrite sgn_scaled by lra. auto.
 Qed.
