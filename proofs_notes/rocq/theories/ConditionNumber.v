@@ -1,14 +1,15 @@
-(** * Cond(Xi) <= 1 on Omega_K (theory, conditioning: Theorem 13)
+(** * Cond(Xi) <= 1 (theory, conditioning: Theorem 13)
 
     [Cond_le ... C]: for every member, the distance between the minimisers of (A, y_k) and those of (A + E, y_k + e_k), divided by the largest entry of
     the perturbation (E, e_0, ..., e_{R-1}) of the active coordinates, is at most C in the limit of small perturbations (lim sup, for all k).  The distance of
     two sets is the infimum over both.
-    [Cond_bound]: Cond <= sqrt m/a sup (L (1 + |x|_1) + g), the supremum over the minimisers x of all members; L = 1 but in basis pursuit with eta > 0.
-    [Cond_at_most_1]: Cond <= 1 for K >= 3, for all three problems, whatever is active, if the tails are not larger than those of the theory ([modest]);
+    [Cond_of_samples]: Cond <= sqrt m/a sup (L (1 + |x|_1) + g), the supremum over the minimisers x of all members; L = 1 but in basis pursuit with eta > 0.
+    Cond <= 1 for K >= 3, for all three problems, whatever is active, if the tails are not larger than those of the theory ([modest]): for every class
+    made of such samples ([Cond_1_of_samples]), for Omega_K ([Cond_at_most_1]), and for the design `common` ([Cond_common]).
     [Cond_at_most_quarter]: <= 1/4 if eta is 0 or absent and the tails are at most 4 max(1, lam).   [modest_classes_exist]: there are such classes. *)
 Require Import Reals Lra Lia Psatz Arith.
 From Barriers Require Import Sums Norms Problems Existence DualCertificate Mixing TiedColumns TrainingSets OmegaK ScaleBounds Constants MainTheorem
-  SignedClasses Perturbation PerturbedScaled PerturbedLasso PerturbedBasisPursuit FeasibilityOfClass.
+  Common SamplesOfClass SignedClasses Perturbation PerturbedScaled PerturbedLasso PerturbedBasisPursuit FeasibilityOfClass.
 Open Scope R_scope.
 
 Definition Cond_le (P : problem) m N Rs (activeA : nat -> nat -> Prop) (activey : nat -> nat -> Prop) (Om : elt -> Prop) (C : R) : Prop :=
@@ -57,10 +58,10 @@ Proof.
 Qed.
 
 Section Class.
-Variables (K : nat) (S0 : setting) (strong weak : scale) (taus tauw : R).
-Hypothesis HC : class_ok K S0 strong weak taus tauw.
+Variable S0 : setting.
+Hypothesis HS : setting_ok S0.
+Hypothesis HBase : base_ok S0.
 Let P := pb S0. Let m := rows S0. Let N := cols S0. Let d := heads S0. Let mt := tails S0. Let a0 := base S0.
-Let HS : setting_ok S0 := c_setting _ _ _ _ _ _ HC.
 
 (** ** One sample of one member *)
 Section Sample.
@@ -137,7 +138,7 @@ Qed.
 Lemma sample_controlled : exists X, 0 <= X /\ controlled d mt a c b0 astar (rho e) a0 v (w e) P (shift_part S0) (residual_part S0) X.
 Proof.
   pose proof sample_base as [B1 [B2 B3]]. destruct sample_gap as (delta & D1 & D2). destruct sample_kkt as (K1 & K2 & K3). fold astar c in K1, K2, K3.
-  pose proof (ok_problem S0 HS) as HP. pose proof (c_base _ _ _ _ _ _ HC) as HB. unfold base_ok in HB.
+  pose proof (ok_problem S0 HS) as HP. pose proof HBase as HB. unfold base_ok in HB.
   assert (Hm : 1 <= INR (rows S0)) by (apply (le_INR 1); unfold rows; lia).
   pose proof (nrm_nonneg (S mt) (bvec b0 v)) as Hnb.
   change (rows S0) with (S mt) in K1, HB, Hm. fold mt in K3. fold a0 in HB.
@@ -162,7 +163,7 @@ Proof.
       * unfold P. rewrite EP. apply (bp_controlled d mt a c b0 astar a0 delta eta (rho e) v (w e) i); auto; try lra.
         -- exact sample_heads.
         -- exact sample_self.
-        -- pose proof (samples_infeasible_at_0 S0 eta HS (c_base _ _ _ _ _ _ HC) EP sc tau HK e kappa k He Hkap Hk) as Q.
+        -- pose proof (samples_infeasible_at_0 S0 eta HS HBase EP sc tau HK e kappa k He Hkap Hk) as Q.
            rewrite (sample_norm S0 HS sc kappa k) in Q. exact Q.
     + (* basis pursuit, eta = 0 *)
       assert (Z : eta = 0) by lra. rewrite Z in *. assert (R0 : rho e = 0) by (destruct (Rmult_integral _ _ E3); lra).
@@ -229,24 +230,29 @@ Qed.
 End Sample.
 
 (** ** Theorem 13 *)
-Theorem Cond_bound activeA activey C :
-  (forall e0 k x, Omega S0 strong weak e0 -> (k < samples S0)%nat -> Xi (pb S0) (rows S0) (cols S0) (eA e0) (eS e0 k) x ->
+Theorem Cond_of_samples (Om : elt -> Prop) ok activeA activey C :
+  (forall e0 k, Om e0 -> (k < samples S0)%nat -> sample_of S0 ok e0 k) ->
+  (forall e0 k x, Om e0 -> (k < samples S0)%nat -> Xi (pb S0) (rows S0) (cols S0) (eA e0) (eS e0 k) x ->
      sqrt (INR (rows S0)) / base S0 * (shift_part S0 * (1 + norm1 (cols S0) x) + residual_part S0) <= C) ->
-  Cond_le (pb S0) (rows S0) (cols S0) (samples S0) activeA activey (Omega S0 strong weak) C.
+  Cond_le (pb S0) (rows S0) (cols S0) (samples S0) activeA activey Om C.
 Proof.
-  intros HCb e0 Ho gap Hgap. destruct (member_cases K S0 strong weak taus tauw HC e0 Ho) as (sc & tau & i & e & kappa & -> & Hi & He & Hkap & HK & _).
-  destruct (constants_scale S0 HS (c_base _ _ _ _ _ _ HC) sc tau HK) as (_ & _ & rho & w & HF). pose proof (ok_base S0 HS) as Hb.
+  intros HO HCb e0 Ho gap Hgap. pose proof (ok_base S0 HS) as Hb.
   assert (Hsq : 0 < sqrt (INR m)) by (apply sqrt_lt_R0, lt_0_INR; unfold m, rows; lia).
-  set (g2 := gap * base S0 / sqrt (INR m)). assert (Hg2 : 0 < g2) by (apply Rdiv_lt_0_compat; nra).
-  destruct (uniform_small _ (samples S0) (fun k Hk => sample_perturbed sc tau rho w i e kappa k HK HF Hi He Hkap Hk g2 Hg2)) as (h0 & H0 & H).
-  exists h0. split; [exact H0|]. intros h E e' Hh _ _ HE He' k Hk.
-  destruct (H h Hh k Hk E (e' k) HE (fun r Hr => He' k r Hk Hr)) as (x & x' & Hx & Hx' & Hn).
-  exists x, x'. split; [exact Hx|]. split; [exact Hx'|].
-  pose proof (member_Xi S0 HS sc tau rho w HF i k e kappa Hi Hk He Hkap) as Hpt. specialize (HCb _ k _ Ho Hk Hpt). fold m N in HCb, Hn |- *.
-  apply (Rmult_le_reg_l (base S0)); [lra|]. eapply Rle_trans; [exact Hn|].
-  set (Y := shift_part S0 * (1 + norm1 N (point S0 sc rho w i e kappa k)) + residual_part S0) in *.
-  replace (sqrt (INR m) * h * (Y + g2)) with (base S0 * ((sqrt (INR m) / base S0 * Y + gap) * h)) by (unfold g2; field; lra).
-  apply Rmult_le_compat_l; [lra|]. apply Rmult_le_compat_r; lra.
+  assert (One : forall k, (k < samples S0)%nat -> small (fun h => forall E e', (forall r j, (r < m)%nat -> (j < N)%nat -> Rabs (E r j) <= h) ->
+    (forall r, (r < m)%nat -> Rabs (e' r) <= h) -> exists x x', Xi P m N (eA e0) (eS e0 k) x /\
+      Xi P m N (fun r j => eA e0 r j + E r j) (fun r => eS e0 k r + e' r) x' /\ nrm N (fun j => x' j - x j) <= (C + gap) * h)).
+  { intros k Hk. pose proof (HCb e0 k) as HCk. destruct (HO e0 k Ho Hk) as [sc tau i e kappa Hi He Hkap HK _ EA ES]. rewrite EA, ES in *.
+    destruct (constants_scale S0 HS HBase sc tau HK) as (_ & _ & rho & w & HF).
+    set (g2 := gap * base S0 / sqrt (INR m)). assert (Hg2 : 0 < g2) by (apply Rdiv_lt_0_compat; nra).
+    generalize (sample_perturbed sc tau rho w i e kappa k HK HF Hi He Hkap Hk g2 Hg2). apply small_impl. intros h Hh H E e' HE He'.
+    destruct (H E e' HE He') as (x & x' & Hx & Hx' & Hn). exists x, x'. split; [exact Hx|]. split; [exact Hx'|].
+    specialize (HCk _ Ho Hk (member_Xi S0 HS sc tau rho w HF i k e kappa Hi Hk He Hkap)). fold m N in HCk, Hn |- *.
+    apply (Rmult_le_reg_l (base S0)); [lra|]. eapply Rle_trans; [exact Hn|].
+    set (Y := shift_part S0 * (1 + norm1 N (point S0 sc rho w i e kappa k)) + residual_part S0) in *.
+    replace (sqrt (INR m) * h * (Y + g2)) with (base S0 * ((sqrt (INR m) / base S0 * Y + gap) * h)) by (unfold g2; field; lra).
+    apply Rmult_le_compat_l; [lra|]. apply Rmult_le_compat_r; lra. }
+  destruct (uniform_small _ (samples S0) One) as (h0 & H0 & H). exists h0. split; [exact H0|].
+  intros h E e' Hh _ _ HE He' k Hk. apply (H h Hh k Hk E (e' k) HE). intros r Hr. apply He'; auto.
 Qed.
 
 (** ** Numbers *)
@@ -266,7 +272,7 @@ Lemma norm1_at_most tmax T sc tau : constants_ok S0 sc tau -> tau <= tmax -> (fo
   forall i e kappa k x, (i < d)%nat -> 0 <= e <= emax sc -> 0 <= kappa <= kmax sc -> (k < samples S0)%nat ->
   Xi P m N (eA (member S0 sc i e kappa)) (eS (member S0 sc i e kappa) k) x -> base S0 * norm1 N x <= base S0 * (21/20 * tmax) + INR mt * T.
 Proof.
-  intros HK Ht HT i e kappa k x Hi He Hkap Hk Hx. destruct (constants_scale S0 HS (c_base _ _ _ _ _ _ HC) sc tau HK) as (_ & _ & rho & w & HF).
+  intros HK Ht HT i e kappa k x Hi He Hkap Hk Hx. destruct (constants_scale S0 HS HBase sc tau HK) as (_ & _ & rho & w & HF).
   pose proof (ok_base S0 HS) as Hb. simpl in Hx. unfold matrix, sample in Hx. apply (mixing P m N) in Hx; [|apply HS].
   destruct (HF e He) as [_ Q]. destruct (Q kappa k Hkap Hk) as [(K1 & K2 & K3) Tn]. apply Rabs_le_iff in Tn.
   apply (proj1 (flip_Xi d mt (head (base S0) i e) (cn S0 e) _ (base S0 + e) (rho e) (btail sc) (w e) P i (cn_pos S0 HS sc e He) (heads_le S0 HS sc i e He) Hi (head_self S0 i e) K1 K2 K3 x)) in Hx.
@@ -283,11 +289,6 @@ Definition modest_small (sc : scale) (tau : R) : Prop :=
   (forall q, (q < tails S0)%nat -> Rabs (btail sc q) <= 101/100 * (base S0 * tau)) /\ INR (rows S0) <= 50000.
 Definition modest (sc : scale) (tau : R) : Prop := modest_large sc \/ no_eta /\ modest_small sc tau.
 
-Lemma tau_small : (3 <= K)%nat -> taus <= 3/100 /\ tauw <= 3/100.
-Proof.
-  intros H3. pose proof (digits_small K H3) as Dg. pose proof (c_taus _ _ _ _ _ _ HC). pose proof (c_tauw _ _ _ _ _ _ HC).
-  pose proof (digits_1 K S0 strong weak taus tauw HC). pose proof (d_pos K). lra.
-Qed.
 Let r := sqrt (INR m).
 Lemma root_facts : 1 <= r /\ INR m = r * r /\ INR mt = r * r - 1.
 Proof.
@@ -296,7 +297,7 @@ Proof.
 Qed.
 Lemma base_large : 8 * (r * r) <= base S0 /\ 8 * (r * r) * parameter (pb S0) <= base S0 /\ 8 * (r * r) * Rmax 1 (parameter (pb S0)) <= base S0.
 Proof.
-  destruct root_facts as (R1 & R2 & R3). pose proof (c_base _ _ _ _ _ _ HC) as HB. unfold base_ok in HB. fold m in HB. rewrite R2 in HB.
+  destruct root_facts as (R1 & R2 & R3). pose proof HBase as HB. unfold base_ok in HB. fold m in HB. rewrite R2 in HB.
   pose proof (Rmax_l 1 (parameter (pb S0))). pose proof (Rmax_r 1 (parameter (pb S0))). split; [|split]; [nra|nra|exact HB].
 Qed.
 Lemma no_eta_parts : no_eta -> shift_part S0 = 1 /\ residual_part S0 <= 1/4.
@@ -364,34 +365,63 @@ Proof.
   assert (r * (r * r * (303/10000)) <= 225 * (r * r * (303/10000))) by (apply Rmult_le_compat_r; nra). nra.
 Qed.
 
-Theorem Cond_at_most_1 activeA activey : (3 <= K)%nat -> modest strong taus -> modest weak tauw ->
-  Cond_le (pb S0) (rows S0) (cols S0) (samples S0) activeA activey (Omega S0 strong weak) 1.
+Theorem Cond_1_of_samples (Om : elt -> Prop) activeA activey :
+  (forall e0 k, Om e0 -> (k < samples S0)%nat -> sample_of S0 (fun sc tau => tau <= 3/100 /\ modest sc tau) e0 k) ->
+  Cond_le (pb S0) (rows S0) (cols S0) (samples S0) activeA activey Om 1.
 Proof.
-  intros H3 Ms Mw. destruct (tau_small H3) as [Ts Tw]. apply Cond_bound. intros e0 k x Ho Hk Hx.
-  destruct (member_cases K S0 strong weak taus tauw HC e0 Ho) as (sc & tau & i & e & kappa & -> & Hi & He & Hkap & HK & Hsc).
-  assert (Ht : tau <= 3/100) by (destruct Hsc as [[_ ->]|[_ ->]]; lra). assert (Hm : modest sc tau) by (destruct Hsc as [[-> ->]|[-> ->]]; auto).
+  intros HO. apply (Cond_of_samples Om _ activeA activey 1 HO). intros e0 k x Ho Hk Hx.
+  destruct (HO e0 k Ho Hk) as [sc tau i e kappa Hi He Hkap HK [Ht Hm] EA ES]. rewrite EA, ES in Hx.
   pose proof (co_tau _ _ _ HK) as T0. destruct Hm as [Hm|[H0 [Hm Hr]]].
   - apply large_number. eapply Rle_trans; [apply (norm1_at_most (3/100) _ sc tau HK Ht Hm i e kappa k x Hi He Hkap Hk Hx)|]. lra.
   - apply (small_number tau _ H0 (conj T0 Ht) Hr). eapply Rle_trans; [apply (norm1_at_most (3/100) _ sc tau HK Ht Hm i e kappa k x Hi He Hkap Hk Hx)|]. lra.
 Qed.
-Theorem Cond_at_most_quarter activeA activey : (3 <= K)%nat -> no_eta -> modest_large strong -> modest_large weak ->
-  Cond_le (pb S0) (rows S0) (cols S0) (samples S0) activeA activey (Omega S0 strong weak) (1/4).
+Theorem Cond_quarter_of_samples (Om : elt -> Prop) activeA activey : no_eta ->
+  (forall e0 k, Om e0 -> (k < samples S0)%nat -> sample_of S0 (fun sc tau => tau <= 3/100 /\ modest_large sc) e0 k) ->
+  Cond_le (pb S0) (rows S0) (cols S0) (samples S0) activeA activey Om (1/4).
 Proof.
-  intros H3 H0 Ms Mw. destruct (tau_small H3) as [Ts Tw]. apply Cond_bound. intros e0 k x Ho Hk Hx.
-  destruct (member_cases K S0 strong weak taus tauw HC e0 Ho) as (sc & tau & i & e & kappa & -> & Hi & He & Hkap & HK & Hsc).
-  assert (Ht : tau <= 3/100) by (destruct Hsc as [[_ ->]|[_ ->]]; lra). assert (Hm : modest_large sc) by (destruct Hsc as [[-> _]|[-> _]]; auto).
+  intros H0 HO. apply (Cond_of_samples Om _ activeA activey (1/4) HO). intros e0 k x Ho Hk Hx.
+  destruct (HO e0 k Ho Hk) as [sc tau i e kappa Hi He Hkap HK [Ht Hm] EA ES]. rewrite EA, ES in Hx.
   apply (large_number_no_eta _ H0). eapply Rle_trans; [apply (norm1_at_most (3/100) _ sc tau HK Ht Hm i e kappa k x Hi He Hkap Hk Hx)|]. lra.
 Qed.
 End Class.
 
+(** ** The classes *)
+Lemma class_taus K S0 strong weak taus tauw : class_ok K S0 strong weak taus tauw -> (3 <= K)%nat -> taus <= 3/100 /\ tauw <= 3/100.
+Proof.
+  intros HC H3. pose proof (d_pos K). pose proof (digits_1 K S0 strong weak taus tauw HC). pose proof (c_taus _ _ _ _ _ _ HC).
+  split; apply (tau_at_most K); auto; [lra|apply HC].
+Qed.
+Theorem Cond_at_most_1 K S0 strong weak taus tauw activeA activey : class_ok K S0 strong weak taus tauw -> (3 <= K)%nat ->
+  modest S0 strong taus -> modest S0 weak tauw ->
+  Cond_le (pb S0) (rows S0) (cols S0) (samples S0) activeA activey (Omega S0 strong weak) 1.
+Proof.
+  intros HC H3 Ms Mw. destruct (class_taus _ _ _ _ _ _ HC H3). apply Cond_1_of_samples; try apply HC. apply (omega_samples K S0 strong weak taus tauw); auto.
+Qed.
+Theorem Cond_at_most_quarter K S0 strong weak taus tauw activeA activey : class_ok K S0 strong weak taus tauw -> (3 <= K)%nat -> no_eta S0 ->
+  modest_large S0 strong -> modest_large S0 weak ->
+  Cond_le (pb S0) (rows S0) (cols S0) (samples S0) activeA activey (Omega S0 strong weak) (1/4).
+Proof.
+  intros HC H3 H0 Ms Mw. destruct (class_taus _ _ _ _ _ _ HC H3). apply Cond_quarter_of_samples; auto; try apply HC. apply (omega_samples K S0 strong weak taus tauw); auto.
+Qed.
+Theorem Cond_common K S0 strong weak taus tauw activeA activey : common_ok K S0 strong weak taus tauw -> (3 <= K)%nat ->
+  (forall k, (k < samples S0)%nat -> modest S0 (scale_at strong k) taus /\ modest S0 (scale_at weak k) tauw) ->
+  Cond_le (pb S0) (rows S0) (cols S0) (samples S0) activeA activey (common_class S0 strong weak) 1.
+Proof.
+  intros HC H3 HM. pose proof (tau_at_most (S K) taus ltac:(lia)) as Ts. replace (S K - 1)%nat with K in Ts by lia.
+  specialize (Ts (proj2 (cc_taus _ _ _ _ _ _ HC))). pose proof (tau_at_most K tauw H3 (proj2 (cc_tauw _ _ _ _ _ _ HC))) as Tw.
+  apply Cond_1_of_samples; try apply HC. apply (common_samples K S0 strong weak taus tauw); auto. intros k Hk. destruct (HM k Hk). auto.
+Qed.
+
 Theorem modest_classes_exist (P : problem) (m N K Rs : nat) (Qm : nat -> nat -> R) (sigma : nat -> R) :
   params_ok P -> (1 <= m)%nat -> (m < N)%nat -> (2 <= K)%nat -> (1 <= Rs)%nat -> orthogonal m Qm ->
   exists S0 strong weak taus tauw, class_ok K S0 strong weak taus tauw /\ modest_large S0 strong /\ modest_large S0 weak /\
-    pb S0 = P /\ rows S0 = m /\ cols S0 = N /\ samples S0 = Rs /\ mix S0 = Qm.
+    pb S0 = P /\ rows S0 = m /\ cols S0 = N /\ samples S0 = Rs /\ mix S0 = Qm /\
+    forall q, sgn (btail strong q) = sgn (sigma q) /\ sgn (btail weak q) = sgn (sigma q).
 Proof.
   intros HP Hm HN HK HR HQ.
   destruct (signed_classes_exist P m N K Rs Qm sigma HP Hm HN HK HR HQ) as (S0 & strong & weak & taus & tauw & HC & E1 & E2 & E3 & E4 & E5 & T1 & T2 & _).
   assert (Small : forall v q, v q = 2 * Rmax 1 (parameter P) * sgn (sigma q) -> Rabs (v q) <= 4 * Rmax 1 (parameter (pb S0))).
   { intros v q ->. rewrite E1. pose proof (Rmax_l 1 (parameter P)). rewrite Rabs_mult, Rabs_pos_eq by lra. pose proof (sgn_bound (sigma q)). nra. }
-  exists S0, strong, weak, taus, tauw. split; [exact HC|]. split; [intros q _; apply Small, T1|]. split; [intros q _; apply Small, T2|]. auto.
+  exists S0, strong, weak, taus, tauw. split; [exact HC|]. split; [intros q _; apply Small, T1|]. split; [intros q _; apply Small, T2|]. 
+  do 5 (split; [auto|]). intros q. rewrite T1, T2. pose proof (Rmax_l 1 (parameter P)). rewrite sgn_scaled by lra. auto.
 Qed.

@@ -1,12 +1,13 @@
-(** * C_FP <= 1 on Omega_K (theory, conditioning: Theorem 14)
+(** * C_FP <= 1 (theory, conditioning: Theorem 14)
 
     [C_FP_le ... C]: at every sample of every member, max (|A|_op, |y_k|) is at most C times the distance to infeasibility.
     [samples_infeasible_at_0]: |y_k| > eta; so that distance is exactly c when everything is active ([class_distance]).
-    [C_FP_at_most_1]: C_FP <= 1 for K >= 3, whatever is active, if the tails are not larger than those of the theory ([moderate]): |v_q| <= 4 max(1, eta), or,
-    for eta = 0, |v_q| <= 1.01 a tau with 1 + s <= 900 d.   [moderate_classes_exist]: there are such classes. *)
+    C_FP <= 1 for K >= 3, whatever is active, if the tails are not larger than those of the theory ([moderate]: |v_q| <= 4 max(1, eta), or,
+    for eta = 0, |v_q| <= 1.01 a tau with 1 + s <= 900 d): for every class made of such samples ([C_FP_of_samples]), for Omega_K ([C_FP_at_most_1])
+    and for the design `common` ([C_FP_common]).   [moderate_classes_exist]: there are such classes. *)
 Require Import Reals Lra Lia Psatz Arith QArith Qreals.
 From Barriers Require Import Sums Norms Problems Rationals DualCertificate Mixing TiedColumns TrainingSets OmegaK Possible ScaleBounds Constants MainTheorem
-  SignedClasses Feasibility.
+  Common SamplesOfClass SignedClasses Feasibility.
 Open Scope R_scope.
 
 Definition C_FP_le eta m N Rs (activeA : nat -> nat -> Prop) (activey : nat -> Prop) (Om : elt -> Prop) (C : R) : Prop :=
@@ -18,13 +19,6 @@ Definition C_FP_le eta m N Rs (activeA : nat -> nat -> Prop) (activey : nat -> P
 Definition moderate (S0 : setting) (sc : scale) (tau eta : R) : Prop :=
   (forall q, (q < tails S0)%nat -> Rabs (btail sc q) <= 4 * Rmax 1 eta) \/
   (eta = 0 /\ (forall q, (q < tails S0)%nat -> Rabs (btail sc q) <= 101/100 * (base S0 * tau)) /\ 1 + support S0 (btail sc) <= 900 * INR (heads S0)).
-
-Lemma digits_small K : (3 <= K)%nat -> digits (K - 1) <= 1/100.
-Proof.
-  intros H. unfold digits. replace (K - 1)%nat with (2 + (K - 3))%nat by lia. rewrite pow_add.
-  assert (0 <= (/10)^(K - 3) <= 1). { split; [apply pow_le; lra|]. rewrite <- (pow1 (K - 3)). apply pow_incr. lra. }
-  simpl pow at 1. lra.
-Qed.
 
 Section Samples.
 Variables (S0 : setting) (eta : R).
@@ -121,61 +115,69 @@ Proof.
 Qed.
 End Samples.
 
+(** ** Classes *)
 Section OfClass.
-Variables (K : nat) (S0 : setting) (strong weak : scale) (taus tauw eta : R).
-Hypothesis HC : class_ok K S0 strong weak taus tauw.
+Variables (S0 : setting) (eta : R).
+Hypothesis HS : setting_ok S0.
+Hypothesis HB : base_ok S0.
 Hypothesis HP : pb S0 = BP eta.
-Let HS : setting_ok S0 := c_setting _ _ _ _ _ _ HC.
 
 Lemma class_eta : 0 <= eta.
 Proof. pose proof (ok_problem S0 HS) as Q. rewrite HP in Q. exact Q. Qed.
 Lemma class_c e : 0 <= e -> 2 <= cn S0 e.
 Proof. intros He. pose proof (ok_base S0 HS). pose proof (cnorm_ge (heads S0) (base S0) e ltac:(lra) He). unfold cn. lra. Qed.
 
-(** what a member is: its c, and its samples *)
-Lemma member_cases e0 : Omega S0 strong weak e0 -> exists sc tau i e kappa, e0 = member S0 sc i e kappa /\ (i < heads S0)%nat /\
-  0 <= e <= emax sc /\ 0 <= kappa <= kmax sc /\ constants_ok S0 sc tau /\ (sc = strong /\ tau = taus \/ sc = weak /\ tau = tauw).
-Proof.
-  intros [i e kappa Hi He Hk|i e kappa Hi He Hk].
-  - exists strong, taus, i, e, kappa. do 4 (split; auto). split; [apply HC|auto].
-  - exists weak, tauw, i, e, kappa. do 2 (split; auto). split; [lra|]. split; auto. split; [apply HC|auto].
-Qed.
-
 (** everything active: the distance to infeasibility is c *)
-Theorem class_distance e0 k : Omega S0 strong weak e0 -> (k < samples S0)%nat -> exists c, 0 < c /\
+Theorem class_distance e0 k ok : sample_of S0 ok e0 k -> (k < samples S0)%nat -> exists c, 0 < c /\
   gram_is (rows S0) (cols S0) (eA e0) (c * c) /\
   is_lub (fun delta => 0 <= delta /\ feasible_within eta (rows S0) (cols S0) everything2 everything1 (eA e0) (eS e0 k) delta) c.
 Proof.
-  intros Ho Hk. destruct (member_cases e0 Ho) as (sc & tau & i & e & kappa & -> & Hi & He & Hkap & HK & _).
+  intros [sc tau i e kappa Hi He Hkap HK _ -> ->] Hk.
   pose proof (class_c e (proj1 He)) as Hc. pose proof (member_gram S0 HS sc i e kappa Hi) as G.
   exists (cn S0 e). split; [lra|]. split; [exact G|]. apply distance_to_infeasibility; auto. split; [exact class_eta|].
-  apply (samples_infeasible_at_0 S0 eta HS (c_base _ _ _ _ _ _ HC) HP sc tau HK e kappa k He Hkap Hk).
+  apply (samples_infeasible_at_0 S0 eta HS HB HP sc tau HK e kappa k He Hkap Hk).
 Qed.
 
-Theorem C_FP_at_most_1 activeA activey : (3 <= K)%nat -> moderate S0 strong taus eta -> moderate S0 weak tauw eta ->
-  C_FP_le eta (rows S0) (cols S0) (samples S0) activeA activey (Omega S0 strong weak) 1.
+Theorem C_FP_of_samples (Om : elt -> Prop) activeA activey :
+  (forall e0 k, Om e0 -> (k < samples S0)%nat -> sample_of S0 (fun sc tau => tau <= 3/100 /\ moderate S0 sc tau eta) e0 k) ->
+  C_FP_le eta (rows S0) (cols S0) (samples S0) activeA activey Om 1.
 Proof.
-  intros H3 Ms Mw e0 Ho k Hk. destruct (member_cases e0 Ho) as (sc & tau & i & e & kappa & -> & Hi & He & Hkap & HK & Hsc).
+  intros HO e0 Ho k Hk. destruct (HO e0 k Ho Hk) as [sc tau i e kappa Hi He Hkap HK [Ht Hm] -> ->].
   pose proof (class_c e (proj1 He)) as Hc. pose proof (member_gram S0 HS sc i e kappa Hi) as G.
-  pose proof (digits_small K H3) as Dg. pose proof (c_taus _ _ _ _ _ _ HC) as T1. pose proof (c_tauw _ _ _ _ _ _ HC) as T2.
-  pose proof (digits_1 K S0 strong weak taus tauw HC) as D1. pose proof (d_pos K) as Dp.
   exists (cn S0 e). rewrite Rmult_1_l. split; [lra|]. split; [|split].
   - intros delta Hd. apply (stays_feasible _ _ _ (cn S0 e)); auto. exact class_eta.
   - apply gram_operator_norm; auto.
-  - apply (samples_small S0 eta HS (c_base _ _ _ _ _ _ HC) HP sc tau HK); auto; try apply He.
-    + destruct Hsc as [[_ ->]|[_ ->]]; lra.
-    + destruct Hsc as [[-> ->]|[-> ->]]; auto.
+  - apply (samples_small S0 eta HS HB HP sc tau HK); auto. apply He.
 Qed.
 End OfClass.
+
+Theorem C_FP_at_most_1 K S0 strong weak taus tauw eta activeA activey : class_ok K S0 strong weak taus tauw -> pb S0 = BP eta -> (3 <= K)%nat ->
+  moderate S0 strong taus eta -> moderate S0 weak tauw eta ->
+  C_FP_le eta (rows S0) (cols S0) (samples S0) activeA activey (Omega S0 strong weak) 1.
+Proof.
+  intros HC HP H3 Ms Mw. pose proof (d_pos K) as Dp. pose proof (digits_1 K S0 strong weak taus tauw HC) as D1.
+  pose proof (c_taus _ _ _ _ _ _ HC). pose proof (tau_at_most K tauw H3 (proj2 (c_tauw _ _ _ _ _ _ HC))). pose proof (tau_at_most K taus H3 ltac:(lra)).
+  apply (C_FP_of_samples S0 eta); try apply HC; auto. apply (omega_samples K S0 strong weak taus tauw); auto.
+Qed.
+Theorem C_FP_common K S0 strong weak taus tauw eta activeA activey : common_ok K S0 strong weak taus tauw -> pb S0 = BP eta -> (3 <= K)%nat ->
+  (forall k, (k < samples S0)%nat -> moderate S0 (scale_at strong k) taus eta /\ moderate S0 (scale_at weak k) tauw eta) ->
+  C_FP_le eta (rows S0) (cols S0) (samples S0) activeA activey (common_class S0 strong weak) 1.
+Proof.
+  intros HC HP H3 HM. pose proof (tau_at_most (S K) taus ltac:(lia)) as Ts. replace (S K - 1)%nat with K in Ts by lia.
+  specialize (Ts (proj2 (cc_taus _ _ _ _ _ _ HC))). pose proof (tau_at_most K tauw H3 (proj2 (cc_tauw _ _ _ _ _ _ HC))) as Tw.
+  apply (C_FP_of_samples S0 eta); try apply HC; auto. apply (common_samples K S0 strong weak taus tauw); auto. intros k Hk. destruct (HM k Hk). auto.
+Qed.
 
 Theorem moderate_classes_exist (eta : R) (m N K Rs : nat) (Qm : nat -> nat -> R) (sigma : nat -> R) :
   0 <= eta -> (1 <= m)%nat -> (m < N)%nat -> (2 <= K)%nat -> (1 <= Rs)%nat -> orthogonal m Qm ->
   exists S0 strong weak taus tauw, class_ok K S0 strong weak taus tauw /\ moderate S0 strong taus eta /\ moderate S0 weak tauw eta /\
-    pb S0 = BP eta /\ rows S0 = m /\ cols S0 = N /\ samples S0 = Rs /\ mix S0 = Qm.
+    pb S0 = BP eta /\ rows S0 = m /\ cols S0 = N /\ samples S0 = Rs /\ mix S0 = Qm /\
+    forall q, sgn (btail strong q) = sgn (sigma q) /\ sgn (btail weak q) = sgn (sigma q).
 Proof.
   intros He Hm HN HK HR HQ.
   destruct (signed_classes_exist (BP eta) m N K Rs Qm sigma He Hm HN HK HR HQ) as (S0 & strong & weak & taus & tauw & HC & E1 & E2 & E3 & E4 & E5 & T1 & T2 & _).
   assert (Small : forall v q, v q = 2 * Rmax 1 (parameter (BP eta)) * sgn (sigma q) -> Rabs (v q) <= 4 * Rmax 1 eta).
   { intros v q ->. cbn [parameter]. pose proof (Rmax_l 1 eta). rewrite Rabs_mult, Rabs_pos_eq by lra. pose proof (sgn_bound (sigma q)). nra. }
-  exists S0, strong, weak, taus, tauw. split; [exact HC|]. split; [left; intros q _; apply Small, T1|]. split; [left; intros q _; apply Small, T2|]. auto.
+  exists S0, strong, weak, taus, tauw. split; [exact HC|]. split; [left; intros q _; apply Small, T1|]. split; [left; intros q _; apply Small, T2|]. 
+  do 5 (split; [auto|]). intros q. rewrite T1, T2. pose proof (Rmax_l 1 (parameter (BP eta))). rewrite sgn_scaled by lra. auto.
 Qed.
