@@ -11,7 +11,7 @@ Open Scope R_scope.
 (** the accuracies eps_k and the scales alpha_k *)
 Fixpoint accuracy upsilon delta b k :=
   match k with O => b | S k => upsilon * (delta + accuracy upsilon delta b k) end.
-Definition scale p sigma eps := 2 / (INR p * eps * sigma).
+Definition restart_scale p sigma eps := 2 / (INR p * eps * sigma).
 
 (** one restart: alpha y from alpha psi, divided by alpha *)
 Definition restart m N A c tau sigma p alpha (y psi : nat -> R) j :=
@@ -22,7 +22,7 @@ Definition restart m N A c tau sigma p alpha (y psi : nat -> R) j :=
 Fixpoint firenet m N A c tau sigma p upsilon delta b start (y : nat -> R) n : nat -> R :=
   match n with
   | O => start
-  | S n => restart m N A c tau sigma p (scale p sigma (accuracy upsilon delta b (S n))) y
+  | S n => restart m N A c tau sigma p (restart_scale p sigma (accuracy upsilon delta b (S n))) y
              (firenet m N A c tau sigma p upsilon delta b start y n)
   end.
 
@@ -33,7 +33,7 @@ Definition norm_le m N (A : nat -> nat -> R) l := 0 <= l /\ forall z, nrm m (mv 
 Lemma primal_scale m N A y c a z : 0 <= a ->
   primal m N A (fun i => a * y i) c (fun j => a * z j) = a * primal m N A y c z.
 Proof.
-  intros Ha. unfold primal, cnorm. rewrite Rmult_plus_distr_l, <- sum_scal. f_equal.
+  intros Ha. unfold primal, weighted. rewrite Rmult_plus_distr_l, <- sum_scal. f_equal.
   - apply sum_ext. intros j _. rewrite Rabs_mult, (Rabs_pos_eq a) by auto. ring.
   - replace (a * nrm m (rsd N A y z)) with (Rabs a * nrm m (rsd N A y z)) by (rewrite Rabs_pos_eq; auto).
     rewrite <- nrm_scal. apply nrm_ext. intros i _. unfold rsd, mv.
@@ -42,7 +42,7 @@ Qed.
 
 Lemma primal_ext m N A y c z z' : (forall j, (j < N)%nat -> z j = z' j) -> primal m N A y c z = primal m N A y c z'.
 Proof.
-  intros H. unfold primal, cnorm. f_equal.
+  intros H. unfold primal, weighted. f_equal.
   - apply sum_ext. intros j Hj. rewrite H by auto. reflexivity.
   - apply nrm_ext. intros i _. unfold rsd, mv. f_equal. apply sum_ext. intros j Hj. rewrite H by auto. reflexivity.
 Qed.
@@ -117,9 +117,9 @@ Proof.
     assert (Ee : e = upsilon * (delta + accuracy upsilon delta b n)) by reflexivity.
     simpl firenet. fold e. set (psi := firenet m N A c tau sigma p upsilon delta b start y n) in *.
     change (upsilon * (delta + accuracy upsilon delta b n)) with e.
-    assert (Ha : 0 < scale p sigma e).
+    assert (Ha : 0 < restart_scale p sigma e).
     { apply Rdiv_lt_0_compat; [lra|]. apply Rmult_lt_0_compat; [apply Rmult_lt_0_compat; auto|auto]. }
-    pose proof (one_restart m N A c tau sigma l p (scale p sigma e) y psi x Hc Ht Hs HA Hsteps Hp0 Ha) as R.
+    pose proof (one_restart m N A c tau sigma l p (restart_scale p sigma e) y psi x Hc Ht Hs HA Hsteps Hp0 Ha) as R.
     eapply Rle_trans; [exact R|]. assert (Hdist : nrm N (vsub x psi) * upsilon <= C2 * e).
     { unfold vsub at 1. rewrite nrm_sub_sym. fold (vsub psi x). pose proof (Hsharp psi) as H.
       apply Rle_trans with (C2 * (accuracy upsilon delta b n + delta) * upsilon); [|rewrite Ee; right; ring].
@@ -132,7 +132,7 @@ Proof.
     assert (H4 : 4 * (d * d) <= INR p * e * (INR p * e) * (tau * sigma)).
     { rewrite <- Es. replace (INR p * e * (INR p * e) * (s * s)) with ((INR p * e * s) * (INR p * e * s)) by ring.
       replace (4 * (d * d)) with ((2 * d) * (2 * d)) by ring. apply Rmult_le_compat; lra. }
-    unfold scale. set (P := INR p) in *. clearbody P.
+    unfold restart_scale. set (P := INR p) in *. clearbody P.
     replace ((2 / (P * e * sigma) * (d * d) / tau + 1 / (sigma * (2 / (P * e * sigma)))) / P)
       with (4 * (d * d) / (2 * (P * P * e * (tau * sigma))) + e / 2) by (field; lra).
     assert (Hden : 0 < 2 * (P * P * e * (tau * sigma))) by (repeat apply Rmult_lt_0_compat; lra).
@@ -147,9 +147,9 @@ Qed.
 
 (** ** Theorem 2 *)
 Lemma primal_objective m A L lam y z :
-  primal m (cols L) A y (fun j => lam * wt L j) z = objective m A L lam y z.
+  primal m (columns L) A y (fun j => lam * wt L j) z = objective m A L lam y z.
 Proof.
-  unfold primal, objective, cnorm, wnorm. f_equal. rewrite <- sum_scal. apply sum_ext; intros; ring.
+  unfold primal, objective, weighted, wnorm. f_equal. rewrite <- sum_scal. apply sum_ext; intros; ring.
 Qed.
 
 (** the least value at 0: F(0) = |y| *)
@@ -157,7 +157,7 @@ Lemma primal_zero m N A c y x : (forall j, (j < N)%nat -> 0 <= c j) ->
   primal m N A y c (fun _ => 0) - primal m N A y c x <= nrm m y.
 Proof.
   intros Hc. assert (E : primal m N A y c (fun _ => 0) = nrm m y).
-  { unfold primal, cnorm. rewrite (sum_ext N _ (fun _ => 0)) by (intros; rewrite Rabs_R0; ring). rewrite sum_0, Rplus_0_l.
+  { unfold primal, weighted. rewrite (sum_ext N _ (fun _ => 0)) by (intros; rewrite Rabs_R0; ring). rewrite sum_0, Rplus_0_l.
     rewrite <- (nrm_opp m y). apply nrm_ext. intros i _. unfold rsd, mv.
     rewrite (sum_ext N _ (fun _ => 0)) by (intros; ring). rewrite sum_0. ring. }
   rewrite E. assert (0 <= primal m N A y c x); [|lra]. unfold primal. apply Rplus_le_le_0_compat; [|apply nrm_nonneg].
@@ -167,26 +167,26 @@ Qed.
 (** A' is the matrix in the network, near an A with the null space property; D is any sparse support *)
 Theorem firenet_converges m A A' L rho gamma zeta wmin h l D tau sigma p upsilon delta b y x n :
   wf L -> zeta_ok L zeta -> weights_ge L wmin -> rNSPL m A L rho gamma ->
-  within m (cols L) A A' h -> h <= (1 - rho) / (gamma * (2 * sqrt (xi L) / wmin + 1 + rho)) ->
+  matrix_within m (columns L) A A' h -> h <= (1 - rho) / (gamma * (2 * sqrt (xi L) / wmin + 1 + rho)) ->
   sparse L D ->
-  0 < tau -> 0 < sigma -> norm_le m (cols L) A' l -> tau * sigma * (l * l) <= 1 -> 0 < upsilon < 1 ->
-  2 * big_c2 rho gamma (kappa L zeta) / (upsilon * sqrt (tau * sigma)) <= INR p ->
+  0 < tau -> 0 < sigma -> norm_le m (columns L) A' l -> tau * sigma * (l * l) <= 1 -> 0 < upsilon < 1 ->
+  2 * big_c2 rho gamma (level_kappa L zeta) / (upsilon * sqrt (tau * sigma)) <= INR p ->
   nrm m y <= b -> 0 < delta + b ->
   let lam := big_lambda L zeta rho gamma in
-  let C2 := big_c2 rho gamma (kappa L zeta) in
-  2 * lam * wnorm L (off D x) + 2 * nrm m (rsd (cols L) A' y x) <= delta ->
-  let psi := firenet m (cols L) A' (fun j => lam * wt L j) tau sigma p upsilon delta b (fun _ => 0) y n in
+  let C2 := big_c2 rho gamma (level_kappa L zeta) in
+  2 * lam * wnorm L (off D x) + 2 * nrm m (rsd (columns L) A' y x) <= delta ->
+  let psi := firenet m (columns L) A' (fun j => lam * wt L j) tau sigma p upsilon delta b (fun _ => 0) y n in
   let eps := accuracy upsilon delta b n in
   objective m A' L lam y psi - objective m A' L lam y x <= eps
-  /\ nrm (cols L) (vsub psi x) <= C2 * (eps + delta)
+  /\ nrm (columns L) (vsub psi x) <= C2 * (eps + delta)
   /\ C2 * (eps + delta) <= C2 * (delta / (1 - upsilon) + upsilon ^ n * b).
 Proof.
   intros Hwf Hz Hm HN HA' Hh HD Ht Hs HA Hsteps Hu Hp Hy Hdb lam C2 Hd psi eps. pose proof HN as [Hrho [Hg _]].
   assert (Hlam : 0 < lam) by (unfold lam; rewrite big_lambda_eq by auto; apply lambda_pos; auto; lra).
   assert (HC : 0 < C2) by (unfold C2; rewrite big_c2_eq by auto; apply c2_pos; lra).
-  assert (Hc : forall j, (j < cols L)%nat -> 0 <= lam * wt L j).
+  assert (Hc : forall j, (j < columns L)%nat -> 0 <= lam * wt L j).
   { intros j Hj. pose proof (wt_pos L j Hwf Hj). apply Rmult_le_pos; lra. }
-  rewrite <- !primal_objective. apply (convergence m (cols L) A' _ tau sigma l p upsilon delta b C2 _ y x n); auto.
+  rewrite <- !primal_objective. apply (convergence m (columns L) A' _ tau sigma l p upsilon delta b C2 _ y x n); auto.
   - intros z. rewrite !primal_objective. apply (inexact_sharpness m A A' L rho gamma zeta wmin h y x z D delta); auto.
   - eapply Rle_trans; [apply primal_zero; auto|auto].
   - pose proof (nrm_nonneg m y). lra.
@@ -195,13 +195,13 @@ Qed.
 (** the default steps tau = sigma = 1/l with p >= 2 C2 l/upsilon *)
 Corollary firenet_converges_default m A A' L rho gamma zeta wmin h l D p upsilon delta b y x n :
   wf L -> zeta_ok L zeta -> weights_ge L wmin -> rNSPL m A L rho gamma ->
-  within m (cols L) A A' h -> h <= (1 - rho) / (gamma * (2 * sqrt (xi L) / wmin + 1 + rho)) ->
-  sparse L D -> 0 < l -> norm_le m (cols L) A' l -> 0 < upsilon < 1 ->
-  2 * big_c2 rho gamma (kappa L zeta) * l / upsilon <= INR p -> nrm m y <= b -> 0 < delta + b ->
+  matrix_within m (columns L) A A' h -> h <= (1 - rho) / (gamma * (2 * sqrt (xi L) / wmin + 1 + rho)) ->
+  sparse L D -> 0 < l -> norm_le m (columns L) A' l -> 0 < upsilon < 1 ->
+  2 * big_c2 rho gamma (level_kappa L zeta) * l / upsilon <= INR p -> nrm m y <= b -> 0 < delta + b ->
   let lam := big_lambda L zeta rho gamma in
-  2 * lam * wnorm L (off D x) + 2 * nrm m (rsd (cols L) A' y x) <= delta ->
-  nrm (cols L) (vsub (firenet m (cols L) A' (fun j => lam * wt L j) (/ l) (/ l) p upsilon delta b (fun _ => 0) y n) x)
-  <= big_c2 rho gamma (kappa L zeta) * (delta / (1 - upsilon) + upsilon ^ n * b).
+  2 * lam * wnorm L (off D x) + 2 * nrm m (rsd (columns L) A' y x) <= delta ->
+  nrm (columns L) (vsub (firenet m (columns L) A' (fun j => lam * wt L j) (/ l) (/ l) p upsilon delta b (fun _ => 0) y n) x)
+  <= big_c2 rho gamma (level_kappa L zeta) * (delta / (1 - upsilon) + upsilon ^ n * b).
 Proof.
   intros Hwf Hz Hm HN HA' Hh HD Hl HA Hu Hp Hy Hdb lam Hd. assert (Hi : 0 < / l) by (apply Rinv_0_lt_compat; auto).
   destruct (firenet_converges m A A' L rho gamma zeta wmin h l D (/ l) (/ l) p upsilon delta b y x n) as [_ [H1 H2]];
@@ -214,22 +214,22 @@ Qed.
 (** Stability: the samples may be perturbed by any r, as long as delta allows for 2 |r|. *)
 Corollary firenet_stable m A A' L rho gamma zeta wmin h l D tau sigma p upsilon delta b y r x n :
   wf L -> zeta_ok L zeta -> weights_ge L wmin -> rNSPL m A L rho gamma ->
-  within m (cols L) A A' h -> h <= (1 - rho) / (gamma * (2 * sqrt (xi L) / wmin + 1 + rho)) ->
+  matrix_within m (columns L) A A' h -> h <= (1 - rho) / (gamma * (2 * sqrt (xi L) / wmin + 1 + rho)) ->
   sparse L D ->
-  0 < tau -> 0 < sigma -> norm_le m (cols L) A' l -> tau * sigma * (l * l) <= 1 -> 0 < upsilon < 1 ->
-  2 * big_c2 rho gamma (kappa L zeta) / (upsilon * sqrt (tau * sigma)) <= INR p ->
+  0 < tau -> 0 < sigma -> norm_le m (columns L) A' l -> tau * sigma * (l * l) <= 1 -> 0 < upsilon < 1 ->
+  2 * big_c2 rho gamma (level_kappa L zeta) / (upsilon * sqrt (tau * sigma)) <= INR p ->
   nrm m (fun i => y i + r i) <= b -> 0 < delta + b ->
   let lam := big_lambda L zeta rho gamma in
-  2 * lam * wnorm L (off D x) + 2 * nrm m (rsd (cols L) A' y x) + 2 * nrm m r <= delta ->
-  nrm (cols L) (vsub (firenet m (cols L) A' (fun j => lam * wt L j) tau sigma p upsilon delta b (fun _ => 0)
+  2 * lam * wnorm L (off D x) + 2 * nrm m (rsd (columns L) A' y x) + 2 * nrm m r <= delta ->
+  nrm (columns L) (vsub (firenet m (columns L) A' (fun j => lam * wt L j) tau sigma p upsilon delta b (fun _ => 0)
                         (fun i => y i + r i) n) x)
-  <= big_c2 rho gamma (kappa L zeta) * (delta / (1 - upsilon) + upsilon ^ n * b).
+  <= big_c2 rho gamma (level_kappa L zeta) * (delta / (1 - upsilon) + upsilon ^ n * b).
 Proof.
   intros Hwf Hz Hm HN HA' Hh HD Ht Hs HA Hsteps Hu Hp Hy Hdb lam Hd.
   destruct (firenet_converges m A A' L rho gamma zeta wmin h l D tau sigma p upsilon delta b (fun i => y i + r i) x n)
     as [_ [H1 H2]]; auto.
   - eapply Rle_trans; [|exact Hd]. fold lam.
-    assert (nrm m (rsd (cols L) A' (fun i => y i + r i) x) <= nrm m (rsd (cols L) A' y x) + nrm m r); [|lra].
+    assert (nrm m (rsd (columns L) A' (fun i => y i + r i) x) <= nrm m (rsd (columns L) A' y x) + nrm m r); [|lra].
     rewrite <- (nrm_opp m r). eapply Rle_trans; [|apply minkowski]. apply Req_le, nrm_ext. intros i _. unfold rsd. ring.
   - eapply Rle_trans; [exact H1|exact H2].
 Qed.

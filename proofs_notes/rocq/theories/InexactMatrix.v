@@ -7,16 +7,16 @@ From Barriers Require Import Sums Norms Problems Conditioning NullSpace.
 Open Scope R_scope.
 
 (** h bounds the operator norm of A - A' *)
-Definition within m N (A A' : nat -> nat -> R) h :=
+Definition matrix_within m N (A A' : nat -> nat -> R) h :=
   0 <= h /\ forall x, nrm m (mv N (fun i j => A i j - A' i j) x) <= h * nrm N x.
 (** for instance the Frobenius distance *)
-Lemma within_frob m N A A' : within m N A A' (frob m N (fun i j => A i j - A' i j)).
+Lemma matrix_within_frob m N A A' : matrix_within m N A A' (frob m N (fun i j => A i j - A' i j)).
 Proof. split; [apply frob_nonneg|intros x; apply nrm_mv_frob]. Qed.
 
 (** wmin is a positive lower bound of the weights (the minimum is the best choice) *)
 Definition weights_ge L wmin := 0 < wmin /\ forall k, (k < level_count L)%nat -> wmin <= weight L k.
 
-Lemma off_le_wnorm L wmin D x : wf L -> weights_ge L wmin -> nrm (cols L) (off D x) <= wnorm L (off D x) / wmin.
+Lemma off_le_wnorm L wmin D x : wf L -> weights_ge L wmin -> nrm (columns L) (off D x) <= wnorm L (off D x) / wmin.
 Proof.
   intros Hwf [Hm Hw]. eapply Rle_trans; [apply nrm_le_norm1|]. apply Rmult_le_reg_l with wmin; [auto|].
   apply Rle_trans with (wnorm L (off D x)); [|right; field; lra].
@@ -32,20 +32,20 @@ Qed.
 
 (** ** Lemma 3 *)
 Theorem inexact_matrix m A A' L rho gamma wmin h : wf L -> weights_ge L wmin -> rNSPL m A L rho gamma ->
-  within m (cols L) A A' h -> h <= (1 - rho) / (gamma * (2 * sqrt (xi L) / wmin + 1 + rho)) ->
+  matrix_within m (columns L) A A' h -> h <= (1 - rho) / (gamma * (2 * sqrt (xi L) / wmin + 1 + rho)) ->
   rNSPL m A' L ((1 + rho) / 2) (2 * gamma).
 Proof.
   intros Hwf Hm [Hrho [Hg HN]] [Hh HA] Hle. pose proof (wmin_le_root_xi L wmin Hwf Hm) as HX. pose proof (proj1 Hm) as Hm0.
   split; [lra|split; [lra|]]. intros D x HD. pose proof (HN D x HD) as H1.
-  pose proof (off_le_wnorm L wmin D x Hwf Hm) as Ho. pose proof (nrm_split (cols L) D x) as Hs. pose proof (HA x) as Hx.
-  assert (Ht : nrm m (mv (cols L) A x) <= nrm m (mv (cols L) (fun i j => A i j - A' i j) x) + nrm m (mv (cols L) A' x)).
+  pose proof (off_le_wnorm L wmin D x Hwf Hm) as Ho. pose proof (nrm_split (columns L) D x) as Hs. pose proof (HA x) as Hx.
+  assert (Ht : nrm m (mv (columns L) A x) <= nrm m (mv (columns L) (fun i j => A i j - A' i j) x) + nrm m (mv (columns L) A' x)).
   { eapply Rle_trans; [|apply minkowski]. apply Req_le, nrm_ext. intros i _. unfold mv. rewrite <- sum_plus.
     apply sum_ext; intros; ring. }
-  pose proof (wnorm_nonneg L (off D x) Hwf) as HT. pose proof (nrm_nonneg (cols L) (on D x)) as HS.
-  pose proof (nrm_nonneg m (mv (cols L) A' x)) as HR. set (X := sqrt (xi L)) in *.
-  set (S := nrm (cols L) (on D x)) in *. set (U := nrm (cols L) (off D x)) in *. set (T := wnorm L (off D x)) in *.
-  set (R := nrm m (mv (cols L) A' x)) in *. set (Q := nrm m (mv (cols L) A x)) in *.
-  set (E := nrm m (mv (cols L) (fun i j => A i j - A' i j) x)) in *. set (V := nrm (cols L) x) in *.
+  pose proof (wnorm_nonneg L (off D x) Hwf) as HT. pose proof (nrm_nonneg (columns L) (on D x)) as HS.
+  pose proof (nrm_nonneg m (mv (columns L) A' x)) as HR. set (X := sqrt (xi L)) in *.
+  set (S := nrm (columns L) (on D x)) in *. set (U := nrm (columns L) (off D x)) in *. set (T := wnorm L (off D x)) in *.
+  set (R := nrm m (mv (columns L) A' x)) in *. set (Q := nrm m (mv (columns L) A x)) in *.
+  set (E := nrm m (mv (columns L) (fun i j => A i j - A' i j) x)) in *. set (V := nrm (columns L) x) in *.
   clearbody S U T R Q E V X. set (a := T / X) in *. set (k := X / wmin).
   assert (Ha : 0 <= a) by (apply Rmult_le_pos; [auto|left; apply Rinv_0_lt_compat; lra]).
   assert (Hk : 1 <= k) by (apply Rmult_le_reg_r with wmin; [auto|]; unfold k; field_simplify; lra).
@@ -83,17 +83,17 @@ Lemma big_c2_eq rho gamma kappa : 0 < rho < 1 -> big_c2 rho gamma kappa = c2 ((1
 Proof. intros H. unfold big_c2, c2. field. lra. Qed.
 
 (** lambda of the network *)
-Definition big_lambda L zeta rho gamma := big_c1 rho (kappa L zeta) / (big_c2 rho gamma (kappa L zeta) * sqrt (xi L)).
+Definition big_lambda L zeta rho gamma := big_c1 rho (level_kappa L zeta) / (big_c2 rho gamma (level_kappa L zeta) * sqrt (xi L)).
 Lemma big_lambda_eq L zeta rho gamma : 0 < rho < 1 ->
   big_lambda L zeta rho gamma = lambda L zeta ((1 + rho) / 2) (2 * gamma).
 Proof. intros H. unfold big_lambda, lambda. rewrite big_c1_eq, big_c2_eq by auto. reflexivity. Qed.
 
 Theorem inexact_sharpness m A A' L rho gamma zeta wmin h y x z D delta :
   wf L -> zeta_ok L zeta -> weights_ge L wmin -> rNSPL m A L rho gamma ->
-  within m (cols L) A A' h -> h <= (1 - rho) / (gamma * (2 * sqrt (xi L) / wmin + 1 + rho)) -> sparse L D ->
-  2 * big_lambda L zeta rho gamma * wnorm L (off D x) + 2 * nrm m (rsd (cols L) A' y x) <= delta ->
-  nrm (cols L) (vsub z x)
-  <= big_c2 rho gamma (kappa L zeta)
+  matrix_within m (columns L) A A' h -> h <= (1 - rho) / (gamma * (2 * sqrt (xi L) / wmin + 1 + rho)) -> sparse L D ->
+  2 * big_lambda L zeta rho gamma * wnorm L (off D x) + 2 * nrm m (rsd (columns L) A' y x) <= delta ->
+  nrm (columns L) (vsub z x)
+  <= big_c2 rho gamma (level_kappa L zeta)
      * (objective m A' L (big_lambda L zeta rho gamma) y z - objective m A' L (big_lambda L zeta rho gamma) y x + delta).
 Proof.
   intros Hwf Hz Hm HN HA Hh HD. pose proof (proj1 HN) as Hrho. rewrite big_lambda_eq, big_c2_eq by auto.

@@ -8,20 +8,20 @@ From Barriers Require Import Sums Norms Problems.
 Open Scope R_scope.
 
 (** N columns on r levels; the local sparsity and the weight of each level *)
-Record levels := Levels { cols : nat; level_count : nat; level : nat -> nat; sparsity : nat -> nat; weight : nat -> R }.
+Record levels := Levels { columns : nat; level_count : nat; level_of : nat -> nat; sparsity : nat -> nat; weight : nat -> R }.
 
-Definition wt L i := weight L (level L i).
-Definition wnorm L x := sum (cols L) (fun i => wt L i * Rabs (x i)).
+Definition wt L i := weight L (level_of L i).
+Definition wnorm L x := sum (columns L) (fun i => wt L i * Rabs (x i)).
 Definition card n (D : nat -> bool) := sum n (fun i => if D i then 1 else 0).
-Definition in_level L k (D : nat -> bool) i := D i && (level L i =? k)%nat.
+Definition in_level L k (D : nat -> bool) i := D i && (level_of L i =? k)%nat.
 
 (** an (s, M)-support: at most s_k columns on level k *)
-Definition sparse L D := forall k, (k < level_count L)%nat -> card (cols L) (in_level L k D) <= INR (sparsity L k).
+Definition sparse L D := forall k, (k < level_count L)%nat -> card (columns L) (in_level L k D) <= INR (sparsity L k).
 
 Definition wf L := (0 < level_count L)%nat
-  /\ (forall i, (i < cols L)%nat -> (level L i < level_count L)%nat)
+  /\ (forall i, (i < columns L)%nat -> (level_of L i < level_count L)%nat)
   /\ forall k, (k < level_count L)%nat -> 0 < weight L k /\ (1 <= sparsity L k)%nat
-       /\ INR (sparsity L k) <= card (cols L) (in_level L k (fun _ => true)).
+       /\ INR (sparsity L k) <= card (columns L) (in_level L k (fun _ => true)).
 
 Definition on (D : nat -> bool) (x : nat -> R) i := if D i then x i else 0.
 Definition off (D : nat -> bool) (x : nat -> R) i := if D i then 0 else x i.
@@ -32,14 +32,14 @@ Definition zeta_ok L zeta := 0 < zeta
   /\ forall k, (k < level_count L)%nat -> zeta <= weight L k * weight L k * INR (sparsity L k).
 
 Definition rNSPL m A L rho gamma := 0 < rho < 1 /\ 0 < gamma /\ forall D x, sparse L D ->
-  nrm (cols L) (on D x) <= rho * wnorm L (off D x) / sqrt (xi L) + gamma * nrm m (mv (cols L) A x).
+  nrm (columns L) (on D x) <= rho * wnorm L (off D x) / sqrt (xi L) + gamma * nrm m (mv (columns L) A x).
 
 Definition vsub (z x : nat -> R) i := z i - x i.
 (** the objective F of the square-root LASSO *)
-Definition objective m A L lam y z := lam * wnorm L z + nrm m (rsd (cols L) A y z).
+Definition objective m A L lam y z := lam * wnorm L z + nrm m (rsd (columns L) A y z).
 
 (** ** Weighted norms and supports *)
-Lemma wt_pos L i : wf L -> (i < cols L)%nat -> 0 < wt L i.
+Lemma wt_pos L i : wf L -> (i < columns L)%nat -> 0 < wt L i.
 Proof. intros [_ [Hl Hk]] Hi. apply Hk, Hl, Hi. Qed.
 
 Lemma wnorm_nonneg L x : wf L -> 0 <= wnorm L x.
@@ -69,23 +69,23 @@ Qed.
 
 (** the squares of the weights on a sparse support add up to at most xi *)
 Lemma weights_on_support L D : wf L -> sparse L D ->
-  sum (cols L) (fun i => if D i then wt L i * wt L i else 0) <= xi L.
+  sum (columns L) (fun i => if D i then wt L i * wt L i else 0) <= xi L.
 Proof.
   intros Hwf HD. pose proof Hwf as [_ [Hl Hk]].
   rewrite (sum_ext _ _ (fun i => sum (level_count L) (fun k =>
     (weight L k * weight L k) * (if in_level L k D i then 1 else 0)))).
   - rewrite sum_swap. apply sum_le. intros k Hkr. rewrite sum_scal. destruct (Hk k Hkr) as [Hw _].
     pose proof (HD k Hkr) as Hc. unfold card in Hc. nra.
-  - intros i Hi. rewrite (sum_single _ _ (level L i)); auto.
+  - intros i Hi. rewrite (sum_single _ _ (level_of L i)); auto.
     + unfold in_level. rewrite Nat.eqb_refl, andb_true_r. unfold wt. destruct (D i); ring.
-    + intros k _ Hn. unfold in_level. destruct (Nat.eqb_spec (level L i) k); [congruence|].
+    + intros k _ Hn. unfold in_level. destruct (Nat.eqb_spec (level_of L i) k); [congruence|].
       rewrite andb_false_r. ring.
 Qed.
 
-Lemma wnorm_on_le L D x : wf L -> sparse L D -> wnorm L (on D x) <= sqrt (xi L) * nrm (cols L) (on D x).
+Lemma wnorm_on_le L D x : wf L -> sparse L D -> wnorm L (on D x) <= sqrt (xi L) * nrm (columns L) (on D x).
 Proof.
   intros H HD. set (a := fun i => if D i then wt L i else 0).
-  assert (E : wnorm L (on D x) = dot (cols L) a (fun i => Rabs (on D x i))).
+  assert (E : wnorm L (on D x) = dot (columns L) a (fun i => Rabs (on D x i))).
   { apply sum_ext. intros i _. unfold a, on. destruct (D i); [ring|rewrite Rabs_R0; ring]. }
   rewrite E. eapply Rle_trans; [apply Rle_abs|]. eapply Rle_trans; [apply cauchy_schwarz|].
   apply Rmult_le_compat; try apply nrm_nonneg.
@@ -103,7 +103,7 @@ Qed.
 (** ** Lemma 1: the weighted l1 error *)
 Theorem l1_error m A L rho gamma D z x : wf L -> rNSPL m A L rho gamma -> sparse L D ->
   wnorm L (vsub z x) <= (1 + rho) / (1 - rho) * (2 * wnorm L (off D x) + wnorm L z - wnorm L x)
-    + 2 * gamma / (1 - rho) * sqrt (xi L) * nrm m (mv (cols L) A (vsub z x)).
+    + 2 * gamma / (1 - rho) * sqrt (xi L) * nrm m (mv (columns L) A (vsub z x)).
 Proof.
   intros Hwf [Hrho [Hg HN]] HD. set (v := vsub z x). pose proof (HN D v HD) as H1.
   pose proof (wnorm_on_le L D v Hwf HD) as H2.
@@ -117,7 +117,7 @@ Proof.
     - pose proof (Rabs_triang_inv (z i) (z i - x i)). pose proof (Rabs_triang (z i) (- x i)) as T.
       rewrite Rabs_Ropp in T. fold (z i - x i) in T. nra. }
   pose proof (wnorm_split L D x) as Ex. pose proof (wnorm_split L D v) as Ev.
-  set (R := nrm m (mv (cols L) A v)) in *. set (S := nrm (cols L) (on D v)) in *. set (q := sqrt (xi L)) in *.
+  set (R := nrm m (mv (columns L) A v)) in *. set (S := nrm (columns L) (on D v)) in *. set (q := sqrt (xi L)) in *.
   set (T := wnorm L (off D v)) in *. set (B := wnorm L (on D v)) in *.
   assert (H4 : B <= rho * T + gamma * q * R).
   { eapply Rle_trans; [exact H2|]. replace (rho * T + gamma * q * R) with (q * (rho * T / q + gamma * R)) by (field; lra).
@@ -185,24 +185,24 @@ Qed.
 
 (** some sparse support holds, on level k, s_k entries that are at least as large as the others of the level *)
 Lemma largest_of_levels L v : wf L -> exists D, sparse L D /\
-  forall k, (k < level_count L)%nat -> card (cols L) (in_level L k D) = INR (sparsity L k)
-    /\ forall i j, (i < cols L)%nat -> (j < cols L)%nat -> level L i = k -> level L j = k ->
+  forall k, (k < level_count L)%nat -> card (columns L) (in_level L k D) = INR (sparsity L k)
+    /\ forall i j, (i < columns L)%nat -> (j < columns L)%nat -> level_of L i = k -> level_of L j = k ->
          D i = true -> D j = false -> Rabs (v j) <= Rabs (v i).
 Proof.
   intros [_ [Hl Hk]].
   assert (G : forall r, (r <= level_count L)%nat -> exists DD : nat -> nat -> bool, forall k, (k < r)%nat ->
-    (forall i, DD k i = true -> in_level L k (fun _ => true) i = true) /\ card (cols L) (DD k) = INR (sparsity L k)
-    /\ forall i j, (i < cols L)%nat -> (j < cols L)%nat -> DD k i = true -> in_level L k (fun _ => true) j = true ->
+    (forall i, DD k i = true -> in_level L k (fun _ => true) i = true) /\ card (columns L) (DD k) = INR (sparsity L k)
+    /\ forall i j, (i < columns L)%nat -> (j < columns L)%nat -> DD k i = true -> in_level L k (fun _ => true) j = true ->
          DD k j = false -> Rabs (v j) <= Rabs (v i)).
   { induction r as [|r IH]; intros Hr; [exists (fun _ _ => false); intros; lia|].
     destruct IH as [DD HDD]; [lia|]. destruct (Hk r) as [_ [_ Hc]]; [lia|].
-    destruct (largest_of (cols L) (in_level L r (fun _ => true)) v (sparsity L r) Hc) as [D HD].
+    destruct (largest_of (columns L) (in_level L r (fun _ => true)) v (sparsity L r) Hc) as [D HD].
     exists (fun k => if (k =? r)%nat then D else DD k). intros k Hkr.
     destruct (Nat.eqb_spec k r) as [->|]; [exact HD|apply HDD; lia]. }
-  destruct (G (level_count L) (Nat.le_refl _)) as [DD H]. set (D := fun i => DD (level L i) i).
-  assert (E : forall k, (k < level_count L)%nat -> card (cols L) (in_level L k D) = INR (sparsity L k)).
+  destruct (G (level_count L) (Nat.le_refl _)) as [DD H]. set (D := fun i => DD (level_of L i) i).
+  assert (E : forall k, (k < level_count L)%nat -> card (columns L) (in_level L k D) = INR (sparsity L k)).
   { intros k Hkr. destruct (H k Hkr) as [H1 [H2 _]]. rewrite <- H2. apply sum_ext. intros i _.
-    specialize (H1 i). unfold in_level, D in *. destruct (Nat.eqb_spec (level L i) k) as [->|].
+    specialize (H1 i). unfold in_level, D in *. destruct (Nat.eqb_spec (level_of L i) k) as [->|].
     - rewrite andb_true_r. reflexivity.
     - rewrite andb_false_r. destruct (DD k i); [|reflexivity]. discriminate (H1 eq_refl). }
   exists D. split; [intros k Hkr; rewrite E by auto; lra|]. intros k Hkr. split; [auto|].
@@ -211,23 +211,23 @@ Proof.
 Qed.
 
 (** an entry off that support is small: zeta v_j^2 <= w_j^2 |v_D|^2 *)
-Lemma off_entry L zeta v D j : wf L -> zeta_ok L zeta -> (j < cols L)%nat -> D j = false ->
-  (forall k, (k < level_count L)%nat -> card (cols L) (in_level L k D) = INR (sparsity L k)
-    /\ forall i j, (i < cols L)%nat -> (j < cols L)%nat -> level L i = k -> level L j = k ->
+Lemma off_entry L zeta v D j : wf L -> zeta_ok L zeta -> (j < columns L)%nat -> D j = false ->
+  (forall k, (k < level_count L)%nat -> card (columns L) (in_level L k D) = INR (sparsity L k)
+    /\ forall i j, (i < columns L)%nat -> (j < columns L)%nat -> level_of L i = k -> level_of L j = k ->
          D i = true -> D j = false -> Rabs (v j) <= Rabs (v i)) ->
-  sqrt zeta * Rabs (v j) <= wt L j * nrm (cols L) (on D v).
+  sqrt zeta * Rabs (v j) <= wt L j * nrm (columns L) (on D v).
 Proof.
-  intros Hwf [Hz Hzk] Hj Dj H. set (k := level L j). pose proof Hwf as [_ [Hl Hw]].
+  intros Hwf [Hz Hzk] Hj Dj H. set (k := level_of L j). pose proof Hwf as [_ [Hl Hw]].
   assert (Hk : (k < level_count L)%nat) by (apply Hl, Hj). destruct (H k Hk) as [Hc Hv].
-  assert (Hs : INR (sparsity L k) * (Rabs (v j) * Rabs (v j)) <= nrm (cols L) (on D v) * nrm (cols L) (on D v)).
+  assert (Hs : INR (sparsity L k) * (Rabs (v j) * Rabs (v j)) <= nrm (columns L) (on D v) * nrm (columns L) (on D v)).
   { rewrite nrm_sq, <- Hc, Rmult_comm. unfold card. rewrite <- sum_scal. apply sum_le. intros i Hi.
     unfold in_level, on. destruct (D i) eqn:Di; simpl; [|lra]. pose proof (Rle_0_sqr (v i)) as Q. unfold Rsqr in Q.
-    destruct (Nat.eqb_spec (level L i) k) as [Ei|]; [|lra].
+    destruct (Nat.eqb_spec (level_of L i) k) as [Ei|]; [|lra].
     assert (Hle : Rabs (v j) <= Rabs (v i)) by (apply Hv; auto).
     assert (E : v i * v i = Rabs (v i) * Rabs (v i)) by (rewrite <- Rabs_mult; symmetry; apply Rabs_pos_eq; auto).
     rewrite E. pose proof (Rabs_pos (v j)). nra. }
   destruct (Hw k Hk) as [Hwk _]. pose proof (Hzk k Hk) as Hzeta. change (wt L j) with (weight L k).
-  set (S := nrm (cols L) (on D v)) in *. assert (0 <= S) by apply nrm_nonneg.
+  set (S := nrm (columns L) (on D v)) in *. assert (0 <= S) by apply nrm_nonneg.
   pose proof (Rabs_pos (v j)). set (a := Rabs (v j)) in *.
   assert (Ez : sqrt zeta * sqrt zeta = zeta) by (apply sqrt_sqrt; lra).
   pose proof (sqrt_pos zeta).
@@ -241,35 +241,35 @@ Qed.
 
 (** kappa^(1/4) for kappa = xi / zeta *)
 Definition root4 kappa := sqrt (sqrt kappa).
-Definition kappa L zeta := xi L / zeta.
+Definition level_kappa L zeta := xi L / zeta.
 
 (** ** Lemma 2: the l2 error *)
 Theorem l2_error m A L rho gamma zeta v : wf L -> zeta_ok L zeta -> rNSPL m A L rho gamma ->
-  nrm (cols L) v <= (rho + (1 + rho) * root4 (kappa L zeta) / 2) * (wnorm L v / sqrt (xi L))
-    + (1 + root4 (kappa L zeta) / 2) * gamma * nrm m (mv (cols L) A v).
+  nrm (columns L) v <= (rho + (1 + rho) * root4 (level_kappa L zeta) / 2) * (wnorm L v / sqrt (xi L))
+    + (1 + root4 (level_kappa L zeta) / 2) * gamma * nrm m (mv (columns L) A v).
 Proof.
   intros Hwf Hz [Hrho [Hg HN]]. destruct (largest_of_levels L v Hwf) as [D [HD Htop]].
   pose proof (HN D v HD) as H1. pose proof (xi_pos L Hwf) as Hxi. pose proof (proj1 Hz) as Hz0.
   assert (Hx : 0 < sqrt (xi L)) by (apply sqrt_lt_R0; auto).
-  assert (HU : sqrt zeta * (nrm (cols L) (off D v) * nrm (cols L) (off D v))
-               <= wnorm L (off D v) * nrm (cols L) (on D v)).
+  assert (HU : sqrt zeta * (nrm (columns L) (off D v) * nrm (columns L) (off D v))
+               <= wnorm L (off D v) * nrm (columns L) (on D v)).
   { rewrite nrm_sq, Rmult_comm with (r1 := wnorm _ _). unfold wnorm, dot. rewrite <- !sum_scal. apply sum_le.
     intros j Hj. unfold off at 1 2 3. destruct (D j) eqn:Dj; [rewrite Rabs_R0; lra|].
     pose proof (off_entry L zeta v D j Hwf Hz Hj Dj Htop) as Ho. pose proof (Rabs_pos (v j)).
     assert (E : v j * v j = Rabs (v j) * Rabs (v j)).
     { rewrite <- Rabs_mult. symmetry. apply Rabs_pos_eq. exact (Rle_0_sqr (v j)). }
     rewrite E. nra. }
-  pose proof (nrm_split (cols L) D v) as Hsplit. pose proof (wnorm_split L D v) as Ev.
+  pose proof (nrm_split (columns L) D v) as Hsplit. pose proof (wnorm_split L D v) as Ev.
   pose proof (wnorm_nonneg L (on D v) Hwf). pose proof (wnorm_nonneg L (off D v) Hwf).
-  set (q := root4 (kappa L zeta)). assert (Hq : 0 <= q) by apply sqrt_pos.
+  set (q := root4 (level_kappa L zeta)). assert (Hq : 0 <= q) by apply sqrt_pos.
   assert (Eq : q * q * sqrt zeta = sqrt (xi L)).
-  { unfold q, root4. rewrite sqrt_sqrt by apply sqrt_pos. unfold kappa. rewrite <- sqrt_mult_alt.
+  { unfold q, root4. rewrite sqrt_sqrt by apply sqrt_pos. unfold level_kappa. rewrite <- sqrt_mult_alt.
     - f_equal. field. lra.
     - apply Rlt_le, Rdiv_lt_0_compat; lra. }
   assert (Hsz : 0 < sqrt zeta) by (apply sqrt_lt_R0; lra).
-  set (X := sqrt (xi L)) in *. set (S := nrm (cols L) (on D v)) in *. set (U := nrm (cols L) (off D v)) in *.
+  set (X := sqrt (xi L)) in *. set (S := nrm (columns L) (on D v)) in *. set (U := nrm (columns L) (off D v)) in *.
   assert (HS : 0 <= S) by apply nrm_nonneg. assert (HU0 : 0 <= U) by apply nrm_nonneg.
-  set (T := wnorm L (off D v)) in *. set (R := nrm m (mv (cols L) A v)) in *.
+  set (T := wnorm L (off D v)) in *. set (R := nrm m (mv (columns L) A v)) in *.
   set (a := T / X). assert (Ha : 0 <= a) by (apply Rmult_le_pos; [auto|left; apply Rinv_0_lt_compat; auto]).
   assert (Ea : T = a * X) by (unfold a; field; lra).
   assert (HU2 : U * U <= q * q * (a * S)).
@@ -293,7 +293,7 @@ Qed.
 (** ** Theorem 1: approximate sharpness *)
 Definition c1 rho kappa := (rho + (1 + rho) * root4 kappa / 2) * ((1 + rho) / (1 - rho)).
 Definition c2 rho gamma kappa := ((1 + rho) / (1 - rho) + (3 + rho) / (1 - rho) * root4 kappa / 2) * gamma.
-Definition lambda L zeta rho gamma := c1 rho (kappa L zeta) / (c2 rho gamma (kappa L zeta) * sqrt (xi L)).
+Definition lambda L zeta rho gamma := c1 rho (level_kappa L zeta) / (c2 rho gamma (level_kappa L zeta) * sqrt (xi L)).
 
 Lemma c1_pos rho kappa : 0 < rho < 1 -> 0 < c1 rho kappa.
 Proof.
@@ -323,27 +323,27 @@ Qed.
 
 Theorem approximate_sharpness m A L rho gamma zeta y x z D delta :
   wf L -> zeta_ok L zeta -> rNSPL m A L rho gamma -> sparse L D ->
-  2 * lambda L zeta rho gamma * wnorm L (off D x) + 2 * nrm m (rsd (cols L) A y x) <= delta ->
-  nrm (cols L) (vsub z x)
-  <= c2 rho gamma (kappa L zeta)
+  2 * lambda L zeta rho gamma * wnorm L (off D x) + 2 * nrm m (rsd (columns L) A y x) <= delta ->
+  nrm (columns L) (vsub z x)
+  <= c2 rho gamma (level_kappa L zeta)
      * (objective m A L (lambda L zeta rho gamma) y z - objective m A L (lambda L zeta rho gamma) y x + delta).
 Proof.
   intros Hwf Hz HN HD Hd. pose proof (l2_error m A L rho gamma zeta (vsub z x) Hwf Hz HN) as H2.
   pose proof (l1_error m A L rho gamma D z x Hwf HN HD) as H1. pose proof HN as [Hrho [Hg _]].
   assert (Hx : 0 < sqrt (xi L)) by (apply sqrt_lt_R0, xi_pos, Hwf).
-  pose proof (c2_pos rho gamma (kappa L zeta) Hrho Hg) as Hc2.
-  pose proof (nrm_mv_vsub m (cols L) A y z x) as Hr.
-  unfold objective. unfold lambda in *. unfold c1 in *. set (C := c2 rho gamma (kappa L zeta)) in *.
-  assert (EC : C = ((1 + rho) / (1 - rho) + (3 + rho) / (1 - rho) * root4 (kappa L zeta) / 2) * gamma) by reflexivity.
-  clearbody C. set (q := root4 (kappa L zeta)) in *. assert (Hq : 0 <= q) by apply sqrt_pos. clearbody q.
-  set (X := sqrt (xi L)) in *. set (V := wnorm L (vsub z x)) in *. set (a := nrm m (mv (cols L) A (vsub z x))) in *.
-  set (rz := nrm m (rsd (cols L) A y z)) in *. set (rx := nrm m (rsd (cols L) A y x)) in *.
+  pose proof (c2_pos rho gamma (level_kappa L zeta) Hrho Hg) as Hc2.
+  pose proof (nrm_mv_vsub m (columns L) A y z x) as Hr.
+  unfold objective. unfold lambda in *. unfold c1 in *. set (C := c2 rho gamma (level_kappa L zeta)) in *.
+  assert (EC : C = ((1 + rho) / (1 - rho) + (3 + rho) / (1 - rho) * root4 (level_kappa L zeta) / 2) * gamma) by reflexivity.
+  clearbody C. set (q := root4 (level_kappa L zeta)) in *. assert (Hq : 0 <= q) by apply sqrt_pos. clearbody q.
+  set (X := sqrt (xi L)) in *. set (V := wnorm L (vsub z x)) in *. set (a := nrm m (mv (columns L) A (vsub z x))) in *.
+  set (rz := nrm m (rsd (columns L) A y z)) in *. set (rx := nrm m (rsd (columns L) A y x)) in *.
   set (wz := wnorm L z) in *. set (wx := wnorm L x) in *. set (so := wnorm L (off D x)) in *.
   clearbody X V a rz rx wz wx so. set (b := rho + (1 + rho) * q / 2) in *.
   assert (Hb : 0 <= b) by (unfold b; assert (0 <= (1 + rho) * q) by (apply Rmult_le_pos; lra); lra).
   set (g := b * ((1 + rho) / (1 - rho))) in *.
   (* the two lemmas together *)
-  assert (H3 : nrm (cols L) (vsub z x) <= g / X * (2 * so + wz - wx) + C * a).
+  assert (H3 : nrm (columns L) (vsub z x) <= g / X * (2 * so + wz - wx) + C * a).
   { eapply Rle_trans; [exact H2|].
     apply Rle_trans with (b * (((1 + rho) / (1 - rho) * (2 * so + wz - wx) + 2 * gamma / (1 - rho) * X * a) / X)
       + (1 + q / 2) * gamma * a).

@@ -7,7 +7,7 @@
     ([ergodic]), and the mean of the x within (|x - x0|^2/tau + 1/sigma)/p of the minimum for u0 = 0 ([ergodic_objective]).
     Real vectors. *)
 Require Import Reals Lra Lia Psatz Arith.
-From Barriers Require Import Sums Norms Problems.
+From Barriers Require Import Sums Norms Problems Existence.
 Open Scope R_scope.
 
 (** ** The two nonlinearities *)
@@ -92,10 +92,10 @@ Hypothesis Hl : 0 <= l.
 Hypothesis HA : forall z, nrm m (mv N A z) <= l * nrm N z.
 Hypothesis Hsteps : tau * sigma * (l * l) <= 1.
 
-Definition cnorm (x : nat -> R) := sum N (fun j => c j * Rabs (x j)).
+Definition weighted (x : nat -> R) := sum N (fun j => c j * Rabs (x j)).
 (** the objective, and the Lagrangian of which it is the maximum over |u| <= 1 *)
-Definition primal z := cnorm z + nrm m (rsd N A y z).
-Definition lagrangian x u := cnorm x + dot m (rsd N A y x) u.
+Definition primal z := weighted z + nrm m (rsd N A y z).
+Definition lagrangian x u := weighted x + dot m (rsd N A y x) u.
 
 Definition next_x (x u : nat -> R) j := soft (tau * c j) (x j - tau * mv m (transpose A) u j).
 Definition next_u (x u : nat -> R) :=
@@ -142,13 +142,13 @@ Qed.
 
 (** ** One step *)
 Lemma primal_vi xk uk x : let xp := next_x xk uk in
-  cnorm xp - cnorm x <= dot N (fun j => x j - xp j) (fun j => xp j - xk j) / tau
+  weighted xp - weighted x <= dot N (fun j => x j - xp j) (fun j => xp j - xk j) / tau
                         + dot m (mv N A (fun j => x j - xp j)) uk.
 Proof.
   intros xp. rewrite <- dot_adjoint. apply Rmult_le_reg_l with tau; [auto|].
   apply Rle_trans with (dot N (fun j => x j - xp j) (fun j => xp j - xk j)
     + tau * dot N (fun j => x j - xp j) (mv m (transpose A) uk)); [|right; field; lra].
-  unfold cnorm, dot. rewrite <- sum_minus, <- !sum_scal, <- sum_plus. apply sum_le. intros j Hj.
+  unfold weighted, dot. rewrite <- sum_minus, <- !sum_scal, <- sum_plus. apply sum_le. intros j Hj.
   assert (Ht : 0 <= tau * c j) by (apply Rmult_le_pos; [lra|auto]).
   pose proof (soft_vi (tau * c j) (xk j - tau * mv m (transpose A) uk j) (x j) Ht) as V.
   fold (next_x xk uk j) in V. fold xp in V. lra.
@@ -231,15 +231,12 @@ Qed.
 End Steps.
 
 (** ** Means *)
-Lemma Rabs_sum n f : Rabs (sum n f) <= sum n (fun k => Rabs (f k)).
-Proof. induction n; simpl; [rewrite Rabs_R0; lra|]. eapply Rle_trans; [apply Rabs_triang|lra]. Qed.
-
 Lemma mean_times p V j : (0 < p)%nat -> INR p * mean p V j = sum p (fun k => V (S k) j).
 Proof. intros Hp. apply lt_INR in Hp. simpl in Hp. unfold mean. field. lra. Qed.
 
-Lemma cnorm_mean p V : (0 < p)%nat -> INR p * cnorm (mean p V) <= sum p (fun k => cnorm (V (S k))).
+Lemma weighted_mean p V : (0 < p)%nat -> INR p * weighted (mean p V) <= sum p (fun k => weighted (V (S k))).
 Proof.
-  intros Hp. unfold cnorm. rewrite <- sum_scal, sum_swap. apply sum_le. intros j Hj.
+  intros Hp. unfold weighted. rewrite <- sum_scal, sum_swap. apply sum_le. intros j Hj.
   rewrite sum_scal. replace (INR p * (c j * Rabs (mean p V j))) with (c j * (INR p * Rabs (mean p V j))) by ring.
   apply Rmult_le_compat_l; [auto|]. rewrite <- (Rabs_pos_eq (INR p)) by apply pos_INR.
   rewrite <- Rabs_mult, mean_times by auto. apply Rabs_sum.
@@ -253,7 +250,7 @@ Qed.
 
 Lemma lagrangian_mean_x p V u : (0 < p)%nat -> INR p * lagrangian (mean p V) u <= sum p (fun k => lagrangian (V (S k)) u).
 Proof.
-  intros Hp. unfold lagrangian. rewrite sum_plus, Rmult_plus_distr_l. apply Rplus_le_compat; [apply cnorm_mean; auto|].
+  intros Hp. unfold lagrangian. rewrite sum_plus, Rmult_plus_distr_l. apply Rplus_le_compat; [apply weighted_mean; auto|].
   right. unfold dot. rewrite sum_swap, <- sum_scal. apply sum_ext. intros i _. unfold rsd.
   rewrite (sum_ext p _ (fun k => u i * (mv N A (V (S k)) i - y i))) by (intros; ring).
   rewrite sum_scal, sum_minus, sum_const, <- mv_mean by auto. ring.
