@@ -31,22 +31,20 @@ Proof.
 Qed.
 
 (** ** Lemma 3 *)
-Theorem inexact_matrix m A A' L rho gamma wmin h : wf L -> weights_ge L wmin -> rNSPL m A L rho gamma ->
-  matrix_within m (columns L) A A' h -> h <= (1 - rho) / (gamma * (2 * sqrt (xi L) / wmin + 1 + rho)) ->
-  rNSPL m A' L ((1 + rho) / 2) (2 * gamma).
+(** for moduli: v of the vector x; Q, R, E stand for |A x|, |A_l x| and |(A - A_l) x| *)
+Lemma inexact_moduli L rho gamma wmin h D v Q R E : wf L -> weights_ge L wmin -> 0 < rho < 1 -> 0 < gamma ->
+  0 <= h -> h <= (1 - rho) / (gamma * (2 * sqrt (xi L) / wmin + 1 + rho)) ->
+  null_space_bound L rho gamma D v Q -> Q <= E + R -> E <= h * nrm (columns L) v -> 0 <= R ->
+  null_space_bound L ((1 + rho) / 2) (2 * gamma) D v R.
 Proof.
-  intros Hwf Hm [Hrho [Hg HN]] [Hh HA] Hle. pose proof (wmin_le_root_xi L wmin Hwf Hm) as HX. pose proof (proj1 Hm) as Hm0.
-  split; [lra|split; [lra|]]. intros D x HD. pose proof (HN D x HD) as H1.
-  pose proof (off_le_wnorm L wmin D x Hwf Hm) as Ho. pose proof (nrm_split (columns L) D x) as Hs. pose proof (HA x) as Hx.
-  assert (Ht : nrm m (mv (columns L) A x) <= nrm m (mv (columns L) (fun i j => A i j - A' i j) x) + nrm m (mv (columns L) A' x)).
-  { eapply Rle_trans; [|apply minkowski]. apply Req_le, nrm_ext. intros i _. unfold mv. rewrite <- sum_plus.
-    apply sum_ext; intros; ring. }
-  pose proof (wnorm_nonneg L (off D x) Hwf) as HT. pose proof (nrm_nonneg (columns L) (on D x)) as HS.
-  pose proof (nrm_nonneg m (mv (columns L) A' x)) as HR. set (X := sqrt (xi L)) in *.
-  set (S := nrm (columns L) (on D x)) in *. set (U := nrm (columns L) (off D x)) in *. set (T := wnorm L (off D x)) in *.
-  set (R := nrm m (mv (columns L) A' x)) in *. set (Q := nrm m (mv (columns L) A x)) in *.
-  set (E := nrm m (mv (columns L) (fun i j => A i j - A' i j) x)) in *. set (V := nrm (columns L) x) in *.
-  clearbody S U T R Q E V X. set (a := T / X) in *. set (k := X / wmin).
+  intros Hwf Hm Hrho Hg Hh Hle H1 Ht Hx HR. unfold null_space_bound in *.
+  pose proof (wmin_le_root_xi L wmin Hwf Hm) as HX. pose proof (proj1 Hm) as Hm0.
+  pose proof (off_le_wnorm L wmin D v Hwf Hm) as Ho. pose proof (nrm_split (columns L) D v) as Hs.
+  pose proof (wnorm_nonneg L (off D v) Hwf) as HT. pose proof (nrm_nonneg (columns L) (on D v)) as HS.
+  set (X := sqrt (xi L)) in *.
+  set (S := nrm (columns L) (on D v)) in *. set (U := nrm (columns L) (off D v)) in *. set (T := wnorm L (off D v)) in *.
+  set (V := nrm (columns L) v) in *.
+  clearbody S U T V X. set (a := T / X) in *. set (k := X / wmin).
   assert (Ha : 0 <= a) by (apply Rmult_le_pos; [auto|left; apply Rinv_0_lt_compat; lra]).
   assert (Hk : 1 <= k) by (apply Rmult_le_reg_r with wmin; [auto|]; unfold k; field_simplify; lra).
   assert (Et : T / wmin = k * a) by (unfold k, a; field; lra).
@@ -71,6 +69,17 @@ Proof.
   { apply Rmult_le_compat_r; [auto|]. assert (0 <= gamma * (1 - 2 * t)) by (apply Rmult_le_pos; lra). lra. }
   apply Rmult_le_reg_l with (1 - t); [lra|].
   replace ((1 + rho) / 2 * T / X) with ((1 + rho) / 2 * a) by (unfold a; field; lra). lra.
+Qed.
+
+Theorem inexact_matrix m A A' L rho gamma wmin h : wf L -> weights_ge L wmin -> rNSPL m A L rho gamma ->
+  matrix_within m (columns L) A A' h -> h <= (1 - rho) / (gamma * (2 * sqrt (xi L) / wmin + 1 + rho)) ->
+  rNSPL m A' L ((1 + rho) / 2) (2 * gamma).
+Proof.
+  intros Hwf Hm [Hrho [Hg HN]] [Hh HA] Hle. split; [lra|split; [lra|]]. intros D x HD.
+  apply (inexact_moduli L rho gamma wmin h D x (nrm m (mv (columns L) A x)) _
+           (nrm m (mv (columns L) (fun i j => A i j - A' i j) x))); auto; [apply HN; auto| |apply nrm_nonneg].
+  eapply Rle_trans; [|apply minkowski]. apply Req_le, nrm_ext. intros i _. unfold mv. rewrite <- sum_plus.
+  apply sum_ext; intros; ring.
 Qed.
 
 (** ** The constants of the network *)

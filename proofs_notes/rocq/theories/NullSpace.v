@@ -100,33 +100,48 @@ Proof.
   eapply Rle_trans; [|apply minkowski]. apply Req_le, nrm_ext. intros i _. unfold on, off. destruct (D i); ring.
 Qed.
 
+(** The inequality of the property for one support and the moduli v of a vector; a stands for |A v|. *)
+Definition null_space_bound L rho gamma D (v : nat -> R) a :=
+  nrm (columns L) (on D v) <= rho * wnorm L (off D v) / sqrt (xi L) + gamma * a.
+
 (** ** Lemma 1: the weighted l1 error *)
+(** for moduli: v, z, x with |z| >= |v| - |x| and |z| >= |x| - |v| *)
+Lemma l1_error_moduli L rho gamma D v z x a : wf L -> 0 < rho < 1 -> sparse L D -> null_space_bound L rho gamma D v a ->
+  (forall i, (i < columns L)%nat -> Rabs (v i) - Rabs (x i) <= Rabs (z i) /\ Rabs (x i) - Rabs (v i) <= Rabs (z i)) ->
+  wnorm L v <= (1 + rho) / (1 - rho) * (2 * wnorm L (off D x) + wnorm L z - wnorm L x)
+    + 2 * gamma / (1 - rho) * sqrt (xi L) * a.
+Proof.
+  intros Hwf Hrho HD H1 Hvzx. unfold null_space_bound in H1. pose proof (wnorm_on_le L D v Hwf HD) as H2.
+  assert (Hx : 0 < sqrt (xi L)) by (apply sqrt_lt_R0, xi_pos, Hwf).
+  assert (H3 : wnorm L (off D v) - wnorm L (off D x) + wnorm L (on D x) - wnorm L (on D v) <= wnorm L z).
+  { unfold wnorm. rewrite <- sum_minus, <- sum_plus, <- sum_minus. apply sum_le. intros i Hi.
+    pose proof (wt_pos L i Hwf Hi). destruct (Hvzx i Hi). unfold on, off. destruct (D i); rewrite !Rabs_R0; nra. }
+  pose proof (wnorm_split L D x) as Ex. pose proof (wnorm_split L D v) as Ev.
+  set (S := nrm (columns L) (on D v)) in *. set (q := sqrt (xi L)) in *.
+  set (T := wnorm L (off D v)) in *. set (B := wnorm L (on D v)) in *.
+  assert (H4 : B <= rho * T + gamma * q * a).
+  { eapply Rle_trans; [exact H2|]. replace (rho * T + gamma * q * a) with (q * (rho * T / q + gamma * a)) by (field; lra).
+    apply Rmult_le_compat_l; lra. }
+  assert (H5 : (1 - rho) * T <= 2 * wnorm L (off D x) + wnorm L z - wnorm L x + gamma * q * a) by lra.
+  apply Rmult_le_reg_l with (1 - rho); [lra|].
+  apply Rle_trans with ((1 + rho) * (2 * wnorm L (off D x) + wnorm L z - wnorm L x) + 2 * gamma * q * a);
+    [|right; field; lra].
+  rewrite Ev. nra.
+Qed.
+
+Lemma moduli_vsub z x i :
+  Rabs (vsub z x i) - Rabs (x i) <= Rabs (z i) /\ Rabs (x i) - Rabs (vsub z x i) <= Rabs (z i).
+Proof.
+  unfold vsub. pose proof (Rabs_triang_inv (x i) (x i - z i)) as H. rewrite (Rabs_minus_sym (x i) (z i)) in H.
+  replace (x i - (x i - z i)) with (z i) in H by ring.
+  pose proof (Rabs_triang (z i) (- x i)) as T. rewrite Rabs_Ropp in T. fold (z i - x i) in T. lra.
+Qed.
+
 Theorem l1_error m A L rho gamma D z x : wf L -> rNSPL m A L rho gamma -> sparse L D ->
   wnorm L (vsub z x) <= (1 + rho) / (1 - rho) * (2 * wnorm L (off D x) + wnorm L z - wnorm L x)
     + 2 * gamma / (1 - rho) * sqrt (xi L) * nrm m (mv (columns L) A (vsub z x)).
 Proof.
-  intros Hwf [Hrho [Hg HN]] HD. set (v := vsub z x). pose proof (HN D v HD) as H1.
-  pose proof (wnorm_on_le L D v Hwf HD) as H2.
-  assert (Hx : 0 < sqrt (xi L)) by (apply sqrt_lt_R0, xi_pos, Hwf).
-  (* |z| >= |v| - |x| off the support and >= |x| - |v| on it *)
-  assert (H3 : wnorm L (off D v) - wnorm L (off D x) + wnorm L (on D x) - wnorm L (on D v) <= wnorm L z).
-  { unfold wnorm. rewrite <- sum_minus, <- sum_plus, <- sum_minus. apply sum_le. intros i Hi.
-    pose proof (wt_pos L i Hwf Hi). unfold on, off, v, vsub. destruct (D i); rewrite !Rabs_R0.
-    - pose proof (Rabs_triang_inv (x i) (x i - z i)). rewrite (Rabs_minus_sym (x i) (z i)) in *.
-      replace (x i - (x i - z i)) with (z i) in * by ring. nra.
-    - pose proof (Rabs_triang_inv (z i) (z i - x i)). pose proof (Rabs_triang (z i) (- x i)) as T.
-      rewrite Rabs_Ropp in T. fold (z i - x i) in T. nra. }
-  pose proof (wnorm_split L D x) as Ex. pose proof (wnorm_split L D v) as Ev.
-  set (R := nrm m (mv (columns L) A v)) in *. set (S := nrm (columns L) (on D v)) in *. set (q := sqrt (xi L)) in *.
-  set (T := wnorm L (off D v)) in *. set (B := wnorm L (on D v)) in *.
-  assert (H4 : B <= rho * T + gamma * q * R).
-  { eapply Rle_trans; [exact H2|]. replace (rho * T + gamma * q * R) with (q * (rho * T / q + gamma * R)) by (field; lra).
-    apply Rmult_le_compat_l; lra. }
-  assert (H5 : (1 - rho) * T <= 2 * wnorm L (off D x) + wnorm L z - wnorm L x + gamma * q * R) by lra.
-  apply Rmult_le_reg_l with (1 - rho); [lra|].
-  apply Rle_trans with ((1 + rho) * (2 * wnorm L (off D x) + wnorm L z - wnorm L x) + 2 * gamma * q * R);
-    [|right; field; lra].
-  rewrite Ev. nra.
+  intros Hwf [Hrho [Hg HN]] HD. apply l1_error_moduli; auto; [apply HN; auto|]. intros i _. apply moduli_vsub.
 Qed.
 
 (** ** The largest entries of every level *)
@@ -244,12 +259,13 @@ Definition root4 kappa := sqrt (sqrt kappa).
 Definition level_kappa L zeta := xi L / zeta.
 
 (** ** Lemma 2: the l2 error *)
-Theorem l2_error m A L rho gamma zeta v : wf L -> zeta_ok L zeta -> rNSPL m A L rho gamma ->
+Lemma l2_error_moduli L rho gamma zeta v a0 : wf L -> zeta_ok L zeta -> 0 < rho < 1 ->
+  (forall D, sparse L D -> null_space_bound L rho gamma D v a0) ->
   nrm (columns L) v <= (rho + (1 + rho) * root4 (level_kappa L zeta) / 2) * (wnorm L v / sqrt (xi L))
-    + (1 + root4 (level_kappa L zeta) / 2) * gamma * nrm m (mv (columns L) A v).
+    + (1 + root4 (level_kappa L zeta) / 2) * gamma * a0.
 Proof.
-  intros Hwf Hz [Hrho [Hg HN]]. destruct (largest_of_levels L v Hwf) as [D [HD Htop]].
-  pose proof (HN D v HD) as H1. pose proof (xi_pos L Hwf) as Hxi. pose proof (proj1 Hz) as Hz0.
+  intros Hwf Hz Hrho HN. destruct (largest_of_levels L v Hwf) as [D [HD Htop]].
+  pose proof (HN D HD) as H1. unfold null_space_bound in H1. pose proof (xi_pos L Hwf) as Hxi. pose proof (proj1 Hz) as Hz0.
   assert (Hx : 0 < sqrt (xi L)) by (apply sqrt_lt_R0; auto).
   assert (HU : sqrt zeta * (nrm (columns L) (off D v) * nrm (columns L) (off D v))
                <= wnorm L (off D v) * nrm (columns L) (on D v)).
@@ -269,7 +285,7 @@ Proof.
   assert (Hsz : 0 < sqrt zeta) by (apply sqrt_lt_R0; lra).
   set (X := sqrt (xi L)) in *. set (S := nrm (columns L) (on D v)) in *. set (U := nrm (columns L) (off D v)) in *.
   assert (HS : 0 <= S) by apply nrm_nonneg. assert (HU0 : 0 <= U) by apply nrm_nonneg.
-  set (T := wnorm L (off D v)) in *. set (R := nrm m (mv (columns L) A v)) in *.
+  set (T := wnorm L (off D v)) in *. set (R := a0) in *.
   set (a := T / X). assert (Ha : 0 <= a) by (apply Rmult_le_pos; [auto|left; apply Rinv_0_lt_compat; auto]).
   assert (Ea : T = a * X) by (unfold a; field; lra).
   assert (HU2 : U * U <= q * q * (a * S)).
@@ -288,6 +304,13 @@ Proof.
     apply Rplus_le_compat_r, Rmult_le_compat_r; lra.
   - apply Rplus_le_compat_r, Rmult_le_compat_l; [|exact Hav].
     assert (0 <= (1 + rho) * q) by (apply Rmult_le_pos; lra). lra.
+Qed.
+
+Theorem l2_error m A L rho gamma zeta v : wf L -> zeta_ok L zeta -> rNSPL m A L rho gamma ->
+  nrm (columns L) v <= (rho + (1 + rho) * root4 (level_kappa L zeta) / 2) * (wnorm L v / sqrt (xi L))
+    + (1 + root4 (level_kappa L zeta) / 2) * gamma * nrm m (mv (columns L) A v).
+Proof.
+  intros Hwf Hz [Hrho [Hg HN]]. apply l2_error_moduli; auto. intros D HD. apply HN; auto.
 Qed.
 
 (** ** Theorem 1: approximate sharpness *)
@@ -321,29 +344,29 @@ Proof.
   rewrite sum_minus. ring.
 Qed.
 
-Theorem approximate_sharpness m A L rho gamma zeta y x z D delta :
-  wf L -> zeta_ok L zeta -> rNSPL m A L rho gamma -> sparse L D ->
-  2 * lambda L zeta rho gamma * wnorm L (off D x) + 2 * nrm m (rsd (columns L) A y x) <= delta ->
-  nrm (columns L) (vsub z x)
-  <= c2 rho gamma (level_kappa L zeta)
-     * (objective m A L (lambda L zeta rho gamma) y z - objective m A L (lambda L zeta rho gamma) y x + delta).
+(** for moduli: a stands for |A v|, rz and rx for |A z - y| and |A x - y| *)
+Lemma sharpness_moduli L rho gamma zeta v z x D delta a rz rx :
+  wf L -> zeta_ok L zeta -> 0 < rho < 1 -> 0 < gamma -> sparse L D ->
+  (forall D, sparse L D -> null_space_bound L rho gamma D v a) ->
+  (forall i, (i < columns L)%nat -> Rabs (v i) - Rabs (x i) <= Rabs (z i) /\ Rabs (x i) - Rabs (v i) <= Rabs (z i)) ->
+  a <= rz + rx -> 2 * lambda L zeta rho gamma * wnorm L (off D x) + 2 * rx <= delta ->
+  nrm (columns L) v <= c2 rho gamma (level_kappa L zeta)
+    * (lambda L zeta rho gamma * wnorm L z + rz - (lambda L zeta rho gamma * wnorm L x + rx) + delta).
 Proof.
-  intros Hwf Hz HN HD Hd. pose proof (l2_error m A L rho gamma zeta (vsub z x) Hwf Hz HN) as H2.
-  pose proof (l1_error m A L rho gamma D z x Hwf HN HD) as H1. pose proof HN as [Hrho [Hg _]].
+  intros Hwf Hz Hrho Hg HD HN Hvzx Hr Hd. pose proof (l2_error_moduli L rho gamma zeta v a Hwf Hz Hrho HN) as H2.
+  pose proof (l1_error_moduli L rho gamma D v z x a Hwf Hrho HD (HN D HD) Hvzx) as H1.
   assert (Hx : 0 < sqrt (xi L)) by (apply sqrt_lt_R0, xi_pos, Hwf).
   pose proof (c2_pos rho gamma (level_kappa L zeta) Hrho Hg) as Hc2.
-  pose proof (nrm_mv_vsub m (columns L) A y z x) as Hr.
-  unfold objective. unfold lambda in *. unfold c1 in *. set (C := c2 rho gamma (level_kappa L zeta)) in *.
+  unfold lambda in *. unfold c1 in *. set (C := c2 rho gamma (level_kappa L zeta)) in *.
   assert (EC : C = ((1 + rho) / (1 - rho) + (3 + rho) / (1 - rho) * root4 (level_kappa L zeta) / 2) * gamma) by reflexivity.
   clearbody C. set (q := root4 (level_kappa L zeta)) in *. assert (Hq : 0 <= q) by apply sqrt_pos. clearbody q.
-  set (X := sqrt (xi L)) in *. set (V := wnorm L (vsub z x)) in *. set (a := nrm m (mv (columns L) A (vsub z x))) in *.
-  set (rz := nrm m (rsd (columns L) A y z)) in *. set (rx := nrm m (rsd (columns L) A y x)) in *.
+  set (X := sqrt (xi L)) in *. set (V := wnorm L v) in *.
   set (wz := wnorm L z) in *. set (wx := wnorm L x) in *. set (so := wnorm L (off D x)) in *.
-  clearbody X V a rz rx wz wx so. set (b := rho + (1 + rho) * q / 2) in *.
+  clearbody X V wz wx so. set (b := rho + (1 + rho) * q / 2) in *.
   assert (Hb : 0 <= b) by (unfold b; assert (0 <= (1 + rho) * q) by (apply Rmult_le_pos; lra); lra).
   set (g := b * ((1 + rho) / (1 - rho))) in *.
   (* the two lemmas together *)
-  assert (H3 : nrm (columns L) (vsub z x) <= g / X * (2 * so + wz - wx) + C * a).
+  assert (H3 : nrm (columns L) v <= g / X * (2 * so + wz - wx) + C * a).
   { eapply Rle_trans; [exact H2|].
     apply Rle_trans with (b * (((1 + rho) / (1 - rho) * (2 * so + wz - wx) + 2 * gamma / (1 - rho) * X * a) / X)
       + (1 + q / 2) * gamma * a).
@@ -355,4 +378,18 @@ Proof.
   - apply Rplus_le_compat_l, Rmult_le_compat_l; lra.
   - replace (g / X * (2 * so + wz - wx)) with (C * (g / (C * X) * (2 * so + wz - wx))) by (field; lra).
     rewrite <- Rmult_plus_distr_l. apply Rmult_le_compat_l; lra.
+Qed.
+
+Theorem approximate_sharpness m A L rho gamma zeta y x z D delta :
+  wf L -> zeta_ok L zeta -> rNSPL m A L rho gamma -> sparse L D ->
+  2 * lambda L zeta rho gamma * wnorm L (off D x) + 2 * nrm m (rsd (columns L) A y x) <= delta ->
+  nrm (columns L) (vsub z x)
+  <= c2 rho gamma (level_kappa L zeta)
+     * (objective m A L (lambda L zeta rho gamma) y z - objective m A L (lambda L zeta rho gamma) y x + delta).
+Proof.
+  intros Hwf Hz [Hrho [Hg HN]] HD Hd. unfold objective.
+  apply (sharpness_moduli L rho gamma zeta (vsub z x) z x D delta (nrm m (mv (columns L) A (vsub z x)))); auto.
+  - intros E HE. apply HN; auto.
+  - intros i _. apply moduli_vsub.
+  - apply nrm_mv_vsub.
 Qed.

@@ -49,7 +49,7 @@ Qed.
 (** the entries of Q^T A *)
 Definition product_entry m (Q A : nat -> nat -> R) i j := sum m (fun l => Q l i * A l j).
 
-Lemma dot_mv m N A x z : dot m (mv N A x) (mv N A z) = sum N (fun j => sum N (fun k => x j * z k * product_entry m A A j k)).
+Lemma dot_images m N A x z : dot m (mv N A x) (mv N A z) = sum N (fun j => sum N (fun k => x j * z k * product_entry m A A j k)).
 Proof.
   rewrite <- dot_adjoint. unfold dot. apply sum_ext. intros j _. unfold mv, transpose, product_entry.
   rewrite (sum_ext m _ (fun i => sum N (fun k => z k * (A i j * A i k)))).
@@ -61,7 +61,7 @@ Lemma isometry_nrm m N A x :
   (forall j k, (j < N)%nat -> (k < N)%nat -> product_entry m A A j k = if (j =? k)%nat then 1 else 0) ->
   nrm m (mv N A x) = nrm N x.
 Proof.
-  intros H. unfold nrm. f_equal. rewrite dot_mv. apply sum_ext. intros j Hj.
+  intros H. unfold nrm. f_equal. rewrite dot_images. apply sum_ext. intros j Hj.
   rewrite (sum_single N _ j Hj).
   - rewrite H, Nat.eqb_refl by auto. ring.
   - intros k Hk Hn. rewrite H by auto. destruct (Nat.eqb_spec j k); [congruence|ring].
@@ -97,7 +97,7 @@ Qed.
 Lemma coherent_lower m N A mu v : coherent m N A mu ->
   (1 + mu) * dot N v v - mu * (norm1 N v * norm1 N v) <= dot m (mv N A v) (mv N A v).
 Proof.
-  intros [Hmu H]. rewrite dot_mv, norm1_product. unfold dot. rewrite <- !sum_scal, <- sum_minus. apply sum_le.
+  intros [Hmu H]. rewrite dot_images, norm1_product. unfold dot. rewrite <- !sum_scal, <- sum_minus. apply sum_le.
   intros j Hj. rewrite <- sum_scal.
   assert (E : (1 + mu) * (v j * v j) = sum N (fun k => if (j =? k)%nat then (1 + mu) * (v j * v k) else 0)).
   { rewrite (sum_single N _ j Hj), Nat.eqb_refl; [reflexivity|]. intros k Hk Hn.
@@ -111,7 +111,7 @@ Qed.
 Lemma coherent_cross m N A mu D x : coherent m N A mu ->
   - (mu * (norm1 N (on D x) * norm1 N (off D x))) <= dot m (mv N A (on D x)) (mv N A (off D x)).
 Proof.
-  intros [Hmu H]. rewrite dot_mv, norm1_product, Ropp_mult_distr_l, <- sum_scal. apply sum_le. intros j Hj.
+  intros [Hmu H]. rewrite dot_images, norm1_product, Ropp_mult_distr_l, <- sum_scal. apply sum_le. intros j Hj.
   rewrite <- sum_scal. apply sum_le. intros k Hk. specialize (H j k Hj Hk). destruct (Nat.eqb_spec j k) as [Ejk|].
   - subst k. unfold on, off. destruct (D j); rewrite Rabs_R0; lra.
   - pose proof (product_lower (on D x j) (off D x k) _ mu H). lra.

@@ -1,13 +1,13 @@
 (** * One restart: the primal-dual (Chambolle-Pock) iteration and its ergodic bound (firenet.md, Lemma 6)
 
-    For min_z  c_1|z_1| + ... + c_N|z_N| + |A z - y|  (c = lambda w in the networks) the steps are
-      x+ = soft(x - tau A^T u, tau c),   u+ = proj(u + sigma A(2 x+ - x) - sigma y),   proj onto |u| <= 1.
-    Both are known here only by their variational inequalities [soft_vi], [proj_vi].  If |A z| <= l |z| and
+    For min_z G(z) + |A z - y|, G a seminorm, the steps are
+      x+ = prox(x - tau A^T u),   u+ = proj(u + sigma A(2 x+ - x) - sigma y),   proj onto |u| <= 1.
+    Both are used only through their variational inequalities ([is_prox], [proj_vi]).  If |A z| <= l |z| and
     tau sigma l^2 <= 1, the means of p steps are within (|x - x0|^2/tau + |u - u0|^2/sigma)/p of a saddle point
     ([ergodic]), and the mean of the x within (|x - x0|^2/tau + 1/sigma)/p of the minimum for u0 = 0 ([ergodic_objective]).
-    Real vectors. *)
+    The FIRENETs have G(z) = c_1|z_1| + ... + c_N|z_N| and soft thresholding ([weighted], [shrink]).  Real vectors. *)
 Require Import Reals Lra Lia Psatz Arith.
-From Barriers Require Import Sums Norms Problems Existence.
+From Barriers Require Import Sums Norms Problems.
 Open Scope R_scope.
 
 (** ** The two nonlinearities *)
@@ -58,6 +58,48 @@ Proof.
     apply Rmult_le_pos; [lra|]. assert (nrm m u * n <= 1 * n) by (apply Rmult_le_compat_r; lra). lra.
 Qed.
 
+(** ** The penalty and its prox *)
+Definition seminorm n (G : (nat -> R) -> R) :=
+  (forall x z, (forall j, (j < n)%nat -> x j = z j) -> G x = G z)
+  /\ (forall a x, 0 <= a -> G (fun j => a * x j) = a * G x)
+  /\ forall x z, G (fun j => x j + z j) <= G x + G z.
+(** [prox v] minimises tau G(z) + |z - v|^2/2 *)
+Definition is_prox n tau (G : (nat -> R) -> R) (prox : (nat -> R) -> nat -> R) := forall v x,
+  tau * (G (prox v) - G x) <= dot n (fun j => x j - prox v j) (fun j => prox v j - v j).
+
+Definition weighted N (c x : nat -> R) := sum N (fun j => c j * Rabs (x j)).
+Definition shrink (t v : nat -> R) j := soft (t j) (v j).
+
+Lemma weighted_seminorm N c : (forall j, (j < N)%nat -> 0 <= c j) -> seminorm N (weighted N c).
+Proof.
+  intros Hc. split; [|split].
+  - intros x z H. apply sum_ext. intros j Hj. rewrite H by auto. reflexivity.
+  - intros a x Ha. unfold weighted. rewrite <- sum_scal. apply sum_ext. intros j _.
+    rewrite Rabs_mult, (Rabs_pos_eq a) by auto. ring.
+  - intros x z. unfold weighted. rewrite <- sum_plus. apply sum_le. intros j Hj. rewrite <- Rmult_plus_distr_l.
+    apply Rmult_le_compat_l; [auto|apply Rabs_triang].
+Qed.
+
+Lemma shrink_prox N tau c : 0 < tau -> (forall j, (j < N)%nat -> 0 <= c j) ->
+  is_prox N tau (weighted N c) (shrink (fun j => tau * c j)).
+Proof.
+  intros Ht Hc v x. unfold weighted, dot. rewrite <- sum_minus, <- sum_scal. apply sum_le. intros j Hj. unfold shrink.
+  assert (H0 : 0 <= tau * c j) by (apply Rmult_le_pos; [lra|auto]).
+  pose proof (soft_vi (tau * c j) (v j) (x j) H0). lra.
+Qed.
+
+Lemma seminorm_zero n G : seminorm n G -> G (fun _ => 0) = 0.
+Proof.
+  intros [He [Hh _]]. rewrite (He _ (fun j => 0 * 0)) by (intros; ring). rewrite (Hh 0 (fun _ => 0)) by lra. ring.
+Qed.
+
+Lemma seminorm_sum n G p (V : nat -> nat -> R) : seminorm n G -> G (fun j => sum p (fun k => V k j)) <= sum p (fun k => G (V k)).
+Proof.
+  intros HG. induction p as [|p IH]; simpl.
+  - rewrite (seminorm_zero n G HG). lra.
+  - destruct HG as [He [Hh Hs]]. eapply Rle_trans; [apply (Hs (fun j => sum p (fun k => V k j)) (V p))|]. lra.
+Qed.
+
 (** ** Bilinearity, coordinate by coordinate *)
 Definition transpose (A : nat -> nat -> R) j i := A i j.
 
@@ -84,20 +126,21 @@ Lemma three_points n (a b c a' b' c' : nat -> R) :
 Proof. unfold dot. rewrite <- !sum_plus. apply sum_ext; intros; ring. Qed.
 
 Section Iteration.
-Variables (m N : nat) (A : nat -> nat -> R) (y c : nat -> R) (tau sigma l : R).
-Hypothesis Hc : forall j, (j < N)%nat -> 0 <= c j.
+Variables (m N : nat) (A : nat -> nat -> R) (y : nat -> R) (G : (nat -> R) -> R) (prox : (nat -> R) -> nat -> R).
+Variables (tau sigma l : R).
+Hypothesis HG : seminorm N G.
+Hypothesis Hprox : is_prox N tau G prox.
 Hypothesis Htau : 0 < tau.
 Hypothesis Hsigma : 0 < sigma.
 Hypothesis Hl : 0 <= l.
 Hypothesis HA : forall z, nrm m (mv N A z) <= l * nrm N z.
 Hypothesis Hsteps : tau * sigma * (l * l) <= 1.
 
-Definition weighted (x : nat -> R) := sum N (fun j => c j * Rabs (x j)).
 (** the objective, and the Lagrangian of which it is the maximum over |u| <= 1 *)
-Definition primal z := weighted z + nrm m (rsd N A y z).
-Definition lagrangian x u := weighted x + dot m (rsd N A y x) u.
+Definition primal z := G z + nrm m (rsd N A y z).
+Definition lagrangian x u := G x + dot m (rsd N A y x) u.
 
-Definition next_x (x u : nat -> R) j := soft (tau * c j) (x j - tau * mv m (transpose A) u j).
+Definition next_x (x u : nat -> R) := prox (fun j => x j - tau * mv m (transpose A) u j).
 Definition next_u (x u : nat -> R) :=
   proj m (fun i => u i + sigma * mv N A (fun j => 2 * next_x x u j - x j) i - sigma * y i).
 Fixpoint iterates (x u : nat -> R) k : (nat -> R) * (nat -> R) :=
@@ -142,16 +185,15 @@ Qed.
 
 (** ** One step *)
 Lemma primal_vi xk uk x : let xp := next_x xk uk in
-  weighted xp - weighted x <= dot N (fun j => x j - xp j) (fun j => xp j - xk j) / tau
+  G xp - G x <= dot N (fun j => x j - xp j) (fun j => xp j - xk j) / tau
                         + dot m (mv N A (fun j => x j - xp j)) uk.
 Proof.
   intros xp. rewrite <- dot_adjoint. apply Rmult_le_reg_l with tau; [auto|].
   apply Rle_trans with (dot N (fun j => x j - xp j) (fun j => xp j - xk j)
     + tau * dot N (fun j => x j - xp j) (mv m (transpose A) uk)); [|right; field; lra].
-  unfold weighted, dot. rewrite <- sum_minus, <- !sum_scal, <- sum_plus. apply sum_le. intros j Hj.
-  assert (Ht : 0 <= tau * c j) by (apply Rmult_le_pos; [lra|auto]).
-  pose proof (soft_vi (tau * c j) (xk j - tau * mv m (transpose A) uk j) (x j) Ht) as V.
-  fold (next_x xk uk j) in V. fold xp in V. lra.
+  pose proof (Hprox (fun j => xk j - tau * mv m (transpose A) uk j) x) as V. fold (next_x xk uk) in V. fold xp in V.
+  eapply Rle_trans; [exact V|]. right. unfold dot.
+  rewrite <- sum_scal, <- sum_plus. apply sum_ext; intros; ring.
 Qed.
 
 Lemma dual_vi xk uk u : nrm m u <= 1 -> let xp := next_x xk uk in let up := next_u xk uk in
@@ -234,12 +276,11 @@ End Steps.
 Lemma mean_times p V j : (0 < p)%nat -> INR p * mean p V j = sum p (fun k => V (S k) j).
 Proof. intros Hp. apply lt_INR in Hp. simpl in Hp. unfold mean. field. lra. Qed.
 
-Lemma weighted_mean p V : (0 < p)%nat -> INR p * weighted (mean p V) <= sum p (fun k => weighted (V (S k))).
+Lemma seminorm_mean p V : (0 < p)%nat -> INR p * G (mean p V) <= sum p (fun k => G (V (S k))).
 Proof.
-  intros Hp. unfold weighted. rewrite <- sum_scal, sum_swap. apply sum_le. intros j Hj.
-  rewrite sum_scal. replace (INR p * (c j * Rabs (mean p V j))) with (c j * (INR p * Rabs (mean p V j))) by ring.
-  apply Rmult_le_compat_l; [auto|]. rewrite <- (Rabs_pos_eq (INR p)) by apply pos_INR.
-  rewrite <- Rabs_mult, mean_times by auto. apply Rabs_sum.
+  intros Hp. pose proof HG as [He [Hh _]]. rewrite <- Hh by apply pos_INR.
+  rewrite (He _ (fun j => sum p (fun k => V (S k) j))) by (intros; apply mean_times; auto).
+  apply (seminorm_sum N G p (fun k => V (S k)) HG).
 Qed.
 
 Lemma mv_mean p V i : (0 < p)%nat -> INR p * mv N A (mean p V) i = sum p (fun k => mv N A (V (S k)) i).
@@ -250,7 +291,7 @@ Qed.
 
 Lemma lagrangian_mean_x p V u : (0 < p)%nat -> INR p * lagrangian (mean p V) u <= sum p (fun k => lagrangian (V (S k)) u).
 Proof.
-  intros Hp. unfold lagrangian. rewrite sum_plus, Rmult_plus_distr_l. apply Rplus_le_compat; [apply weighted_mean; auto|].
+  intros Hp. unfold lagrangian. rewrite sum_plus, Rmult_plus_distr_l. apply Rplus_le_compat; [apply seminorm_mean; auto|].
   right. unfold dot. rewrite sum_swap, <- sum_scal. apply sum_ext. intros i _. unfold rsd.
   rewrite (sum_ext p _ (fun k => u i * (mv N A (V (S k)) i - y i))) by (intros; ring).
   rewrite sum_scal, sum_minus, sum_const, <- mv_mean by auto. ring.
