@@ -1,6 +1,6 @@
 (** * The robust null space property in levels gives approximate sharpness (firenet.md, Theorem 1)
 
-    Real vectors; the notes treat complex ones as well.  A support is a predicate D : nat -> bool on the columns,
+    Real vectors; for complex ones ([ComplexFirenet.v]) most lemmas are about moduli.  A support is a predicate D : nat -> bool on the columns,
     [on D x] and [off D x] are x restricted to it and to its complement.  The quantity sigma_{s,M}(x)_{1,w} of the notes
     is the least [wnorm L (off D x)] over the sparse supports D: every statement here holds for each such D. *)
 Require Import Reals Lra Lia Psatz Arith Bool.
