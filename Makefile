@@ -11,7 +11,7 @@ RECIPE := pyproject.toml constraints.txt
 export OPENBLAS_NUM_THREADS ?= 1
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: demo test long lint format types proofs verified-checker clean
+.PHONY: demo test long lint format types proofs verified-checker compare-checkers clean
 
 demo: .venv/.for-demo
 	$(BIN)/python examples/demo.py
@@ -39,6 +39,10 @@ proofs:
 
 verified-checker:
 	$(MAKE) -C proofs_notes/rocq verified-checker
+
+# The verified checker and the Python one on the same certificates.
+compare-checkers: verified-checker .venv/.for-test
+	$(BIN)/python -m pytest -m long $(PYTEST_FLAGS) tests/proofs/test_verified_checker.py
 
 clean:
 	rm -rf .venv build dist .pytest_cache .ruff_cache .hypothesis

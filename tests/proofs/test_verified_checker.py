@@ -9,6 +9,7 @@ import json
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
+from fcntl import LOCK_EX, flock
 from fractions import Fraction
 from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
@@ -66,7 +67,9 @@ def exporter() -> ModuleType:
 
 @cache
 def program() -> Path:
-    subprocess.run(["make", "-C", str(ROCQ), "verified-checker"], capture_output=True, check=True, timeout=1800)
+    with open(ROCQ / "Makefile") as lock:  # one build at a time, whatever the number of test processes
+        flock(lock, LOCK_EX)
+        subprocess.run(["make", "-C", str(ROCQ), "verified-checker"], capture_output=True, check=True, timeout=1800)
     return ROCQ / "build" / "verified-checker"
 
 
@@ -141,29 +144,29 @@ def test_accepts_coins_samples_with_tails_of_their_own_and_runs_with_more_data()
 
 SMALL = [
     Case(rows=1, columns=2, output="other"),
-    Case(problem="basis-pursuit", eta=Fraction(1, 4), mixing="householder", rows=5, columns=7),
-    Case(problem="basis-pursuit", eta=Fraction(1, 3), mixing="dct", rows=2, columns=5, digits=1, indices=(0, 2)),
+    Case(problem="basis-pursuit", eta=Fraction(1, 3), mixing="dct", rows=2, columns=3, indices=(0, 2)),
+    Case(problem="lasso", mixing="dct", rows=2, columns=4, design="cluster", samples=2, kappa_share=Fraction(1, 2), output="far"),
     Case(problem="lasso", mixing="householder", lam=Fraction(7, 3), tapes=("0", "11"), output="far"),
-    Case(problem="basis-pursuit", mixing="hadamard", design="common", samples=3, output="zero", scale="weak"),
-]
+    Case(problem="basis-pursuit", mixing="identity", rows=3, columns=4, design="common", samples=2, output="zero", scale="weak"),
+]  # fmt: skip
 
 
-def judgements(cases: list[Case]) -> Iterator[tuple[str, bool, str]]:
-    """(name, whether it is valid, the verdict), for mutations of certificates by an independent producer."""
-    for seed, case in enumerate(cases):
-        certificate = produce(case)
-        yield "as produced", True, verdict(json.dumps(certificate))
-        for name, mutated, expected in mutations(certificate, seed):
-            yield f"{name} ({case.problem}, {case.mixing})", expected == VALID, verdict(json.dumps(mutated))
+def judgements(case: Case) -> Iterator[tuple[str, bool, str]]:
+    """(name, whether it is valid, the verdict), for mutations of a certificate by an independent producer."""
+    certificate = produce(case)
+    yield "as produced", True, verdict(json.dumps(certificate))
+    for name, mutated, expected in mutations(certificate, SMALL.index(case)):
+        yield name, expected == VALID, verdict(json.dumps(mutated))
 
 
-def test_agrees_on_corrupted_and_on_harmlessly_changed_certificates() -> None:
+@pytest.mark.parametrize("case", SMALL, ids=lambda case: f"{case.problem}-{case.mixing}-{case.design}")
+def test_agrees_on_corrupted_and_on_harmlessly_changed_certificates(case: Case) -> None:
     counts: Counter[tuple[bool, str]] = Counter()
-    for name, valid, found in judgements(SMALL):
+    for name, valid, found in judgements(case):
         counts[valid, found] += 1
         assert found == "out of range" or (found == "accepted") == valid, name
-    assert counts[False, "refused"] >= 200
-    assert counts[True, "accepted"] >= 80
+    assert counts[False, "refused"] >= 50
+    assert counts[True, "accepted"] >= 15
     assert counts[False, "out of range"] + counts[True, "out of range"] <= 0.02 * counts.total()
 
 
