@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 
 from networks.firenet import Firenet, Guarantee, derive
+from networks.firenet.iteration import primal_dual_mean
 from networks.null_space import RobustNullSpace
+from networks.operators import as_operator
 from networks.sharpness import sharpness
 from networks.sparsity import SparsityInLevels
 from oracles.errors import InvalidArgument
@@ -51,6 +53,30 @@ def test_error_bound_holds_after_every_restart(known: KnownMatrix, share: float,
         assert float(np.linalg.norm(psi - x)) <= guarantee.error_after(n)
         # what the proof shows on the way: F(ψ_n) − F(x) <= ε_n
         assert float(network.objective(psi, y)) - value <= float(accuracy) * (1 + 1e-9)
+
+
+@pytest.mark.parametrize(("share", "ratio"), [(1.0, 1.0), (1.0, 30.0), (0.3, 1.0), (0.05, 0.1)])
+def test_firenet_lemma_6_one_restart(share: float, ratio: float) -> None:
+    """F(X) − F(x) <= (‖x − x⁰‖²/τ + 1/σ)/p for every x, where τσ‖A‖² = share and τ/σ = ratio."""
+    rng = np.random.default_rng(23)
+    known, nearest = EXAMPLES[0], -np.inf
+    operator = as_operator(known.matrix)
+    product = share / float(np.linalg.norm(known.matrix, 2)) ** 2
+    tau, sigma = sqrt(product * ratio), sqrt(product / ratio)
+    for _ in range(60):
+        lam, steps = 10.0 ** rng.uniform(-2, 0), int(rng.integers(1, 30))
+        y, start = (10.0 ** rng.uniform(-2, 1) * rng.standard_normal(n) for n in known.matrix.shape)
+
+        def objective(z: np.ndarray, y: np.ndarray = y, lam: float = lam) -> float:
+            return lam * float(np.abs(z).sum()) + float(np.linalg.norm(known.matrix @ z - y))
+
+        mean = primal_dual_mean(operator, y, start, tau=tau, sigma=sigma, threshold=np.asarray(tau * lam), steps=steps)
+        for x in (start, 0 * start, np.linalg.pinv(known.matrix) @ y, rng.standard_normal(start.size), mean):
+            bound = (float(np.linalg.norm(x - start)) ** 2 / tau + 1 / sigma) / steps
+            gap = objective(mean) - objective(x)
+            assert gap <= bound + 1e-9
+            nearest = max(nearest, gap / bound)
+    assert nearest > 0.02  # the bound is not vacuous
 
 
 def test_other_legal_steps_keep_the_bound() -> None:

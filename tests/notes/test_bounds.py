@@ -8,12 +8,13 @@ from fractions import Fraction
 from math import isqrt, log2
 
 import pytest
+from flint import arb_mat
 
 from barriers.candidates.face_network import barycentre_network, branch_network
 from barriers.candidates.gamma_k1 import certain_branch
 from constructions.answers import MemberAnswers, answer_geometry
 from constructions.conditioning import conditioning
-from constructions.enclosures import lower, upper
+from constructions.enclosures import ball, lower, norm_squared, upper
 from constructions.member import Member, rational_epsilon
 from constructions.near_minimiser import certified_minimiser
 from constructions.omega import Omega, omega
@@ -177,3 +178,28 @@ def test_theorem_13_small_perturbations_stay_within_the_condition_number(problem
         distance = (moved.certificate.x - plain.certificate.x).norm_squared()
     assert distance <= (bound * (1 + Fraction(1, 1000)) / 2**step) ** 2
     assert distance > 0
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_lemma_2c_dual_vectors_of_every_answer_are_short(seed: int) -> None:
+    """‖u‖ ≤ √m/(a − 1) where |Âᵀu| ≤ 1: largest at a corner, here that of one head and the tails; and Âx = y."""
+    rng = random.Random(seed)
+    family = random_class("sqrt-lasso", rng)
+    part = rng.choice(("strong", "weak"))
+    member = rng.choice((Member(family, part, 0), random_element(family, rng, part)))
+    policy = AnswerPolicy(tie=rng.choice(("keep", "against", "random")), noise=True, seed=seed)
+    answers = MemberAnswers(member, policy)
+    for n in (0, 1, 7):
+        matrix, y = answers.matrix(n), answers.sample(0, n)
+        rows = matrix.to_fractions()
+        tails = range(family.d, family.N)
+        for head in range(family.d):
+            square = arb_mat([[ball(rows[i][j]) for j in (head, *tails)] for i in range(family.m)])
+            with precision(200):
+                for _ in range(4):
+                    signs = arb_mat([[rng.choice((-1, 1))] for _ in range(family.m)])
+                    u = square.transpose().solve(signs).entries()
+                    assert norm_squared(u).sqrt() <= ball(family.m).sqrt() / (ball(family.a) - 1)
+        x = answers.minimiser(0, n).certificate.x
+        residual = (matrix @ x - y).norm_squared()
+        assert residual <= (2 * family.a * family.N / 2 ** (n + 3)) ** 2  # x is within 2^-(n+3) of one with Âx = y
