@@ -111,7 +111,18 @@ def test_guarantee_is_the_formula() -> None:
     guarantee = Guarantee(c1=1.0, c2=10.0, contraction=0.5, delta=0.1, bound=3.0, matrix_tolerance=1.0)
     assert guarantee.error_after(0) == pytest.approx(10 * (0.2 + 3))
     assert guarantee.error_after(4) == pytest.approx(10 * (0.2 + 3 / 16))
-    assert guarantee.error_after(4, bound=1.0) == pytest.approx(10 * (0.2 + 1 / 16))
+
+
+def test_a_short_sample_has_no_better_bound_than_the_longest() -> None:
+    """b_2 = 10⁸‖y‖: the first restarts find 0, and C2 (δ/(1 − υ) + υⁿ‖y‖) would be false."""
+    known = EXAMPLES[0]
+    x = signal(known, np.random.default_rng(1), 0.0)
+    y = known.matrix @ x
+    norm, size = float(np.linalg.norm(known.matrix, 2)), float(np.linalg.norm(y))
+    parameters, guarantee = derive(known.null_space, known.levels, norm, outer=8, delta=1e-9, bound=1e8 * size)
+    error = float(np.linalg.norm(Firenet(known.matrix, parameters)(y) - x))
+    assert error > guarantee.c2 * (guarantee.delta / (1 - guarantee.contraction) + guarantee.contraction**8 * size)
+    assert error <= guarantee.error_after(8)
 
 
 @pytest.mark.parametrize(
