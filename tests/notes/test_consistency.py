@@ -86,8 +86,8 @@ def test_lemma_15_data_of_the_tie_leave_every_branch_possible() -> None:
 @pytest.mark.parametrize(("m", "s"), [(1, 0), (3, 0), (3, 1), (6, 5)])
 def test_theorem_16_no_piece_is_undecided_though_nothing_is_excluded(problem: str, m: int, s: int) -> None:
     """One coarse sample read: whole ranges of ε remain, and β − ρ/α must not cancel on a ball of ε."""
-    parameters = {"eta": 3} if problem == "basis-pursuit" else {"lam": 3}
-    family = omega(problem, digits=9, rows=m, columns=m + 2, tails=s, mixing="identity", **parameters)
+    eta, lam = (3, None) if problem == "basis-pursuit" else (None, 3)
+    family = omega(problem, digits=9, rows=m, columns=m + 2, tails=s, mixing="identity", eta=eta, lam=lam)
     answers = MemberAnswers(Member(family, "strong", 0))
     network = barycentre_network(family)
     found = worst_case(family, Transcript((Read("y", 0, 0),)), answers, cast(TrainedNetwork, network))

@@ -75,7 +75,7 @@ def test_theorem_17_a_matrix_answer_of_low_rank_is_refused_for_basis_pursuit() -
     row = [[Fraction(1, 99)] * 2]
     limit = InstanceAnswers(exact, round_answers(row, [1]))
     assert set(limit.matrix(1).mantissas) == {0}
-    far = OwnBranch("far", RealArray.of(row), (DyadicArray([1], 0, (1,)),), lambda k, z: (Fraction(1),) * 2)
+    far = OwnBranch("far", RealArray.of(row), (DyadicArray([1], 0, (1,)),), lambda k, z: (Fraction(1), Fraction(1)))
 
     def reader(n: int) -> Callable[[object], Callable[[object], list[int]]]:
         return lambda data: (data.A(n), lambda y: [0, 0])[1]  # type: ignore[attr-defined]
