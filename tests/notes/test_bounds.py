@@ -1,4 +1,4 @@
-"""The numerical bounds of the notes on random classes: Lemmas 6 and 9, Theorems 9, 10 and 13, Proposition 3."""
+"""The numerical bounds of the notes on random classes: Lemmas 2c, 5a, 5b, 6, 9, Theorems 9, 10, 13, Proposition 3."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import isqrt, log2
 
 import pytest
-from flint import arb_mat
+from flint import arb, arb_mat
 
 from barriers.candidates.face_network import barycentre_network, branch_network
 from barriers.candidates.gamma_k1 import certain_branch
@@ -19,7 +19,7 @@ from constructions.member import Member, rational_epsilon
 from constructions.near_minimiser import certified_minimiser
 from constructions.omega import Omega, omega
 from constructions.policies import AnswerPolicy
-from constructions.solution_set import solution_set
+from constructions.solution_set import solution_set, unmix
 from oracles.dyadic import DyadicArray
 from oracles.precision import precision
 
@@ -203,3 +203,39 @@ def test_lemma_2c_dual_vectors_of_every_answer_are_short(seed: int) -> None:
         x = answers.minimiser(0, n).certificate.x
         residual = (matrix @ x - y).norm_squared()
         assert residual <= (2 * family.a * family.N / 2 ** (n + 3)) ** 2  # x is within 2^-(n+3) of one with Âx = y
+
+
+@pytest.mark.parametrize("problem", PROBLEMS)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_lemmas_5a_and_5b(problem: str, seed: int) -> None:
+    """How far b is from (β, v), which tail entries are active, and that the ρ displayed in Lemma 5b is the root."""
+    rng = random.Random(f"5{problem}{seed}")
+    family = random_class(problem, rng)
+    for part in ("strong", "weak"):
+        member, scale = random_element(family, rng, part), family.scale(part)
+        k, d, s = rng.randrange(family.samples), family.d, family.s
+        with precision(600):
+            a, lam, eta = ball(family.a), ball(family.lam or Fraction(0)), ball(family.eta or Fraction(0))
+            b = unmix(member, member.samples[k], 500)
+            signs = [{"+": 1, "-": -1, "0": 0}[sign] for sign in family.tail_pattern(k)]
+            size, alpha, c = ball(scale.tail_size), a + ball(member.epsilon), member.tail
+            delta = [b[0] - family.head(scale), *(v - sign * size for v, sign in zip(b[1:], signs, strict=True))]
+            length = norm_squared(delta).sqrt()
+            assert length <= a * ball(scale.tau) / 96
+            if problem in ("basis-pursuit", "sqrt-lasso"):
+                assert b[0] > 0
+                continue
+            if problem == "lasso":
+                assert length * a * arb(d).sqrt() * 79 <= lam * 10
+                head = lam / (2 * alpha)
+            else:
+                assert length * arb(d + s).sqrt() * 79 <= eta * 10
+                inactive = norm_squared(v for v, sign in zip(b[1:], signs, strict=True) if not sign)
+                head = ((eta * eta - inactive) / (1 + s * (alpha / c) * (alpha / c))).sqrt()
+            threshold = head * alpha / c
+            assert b[0] > head
+            for v, sign in zip(b[1:], signs, strict=True):
+                assert (v * sign > threshold) if sign else (abs(v) < threshold)
+            if problem == "noisy":  # ‖r(ρ)‖ = η
+                clipped = [head, *(threshold if sign else v for v, sign in zip(b[1:], signs, strict=True))]
+                assert abs(norm_squared(clipped) - eta * eta) < arb(2) ** -300
