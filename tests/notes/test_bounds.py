@@ -239,3 +239,76 @@ def test_lemmas_5a_and_5b(problem: str, seed: int) -> None:
             if problem == "noisy":  # ‖r(ρ)‖ = η
                 clipped = [head, *(threshold if sign else v for v, sign in zip(b[1:], signs, strict=True))]
                 assert abs(norm_squared(clipped) - eta * eta) < arb(2) ** -300
+
+
+@dataclass(frozen=True)
+class _Liar:
+    """The worst that the tolerance allows against branch 1: its head lowered, head 2 raised, by 2^-n/√2 each."""
+
+    family: Omega
+    member: Member
+
+    def A(self, n: int) -> DyadicArray:
+        family, bits = self.family, n + 60
+        lie = Fraction(isqrt(1 << (2 * bits - 2 * n - 1)) - (1 << 20), 1 << bits)  # 2^-n/√2, less 2^-(n+40)
+        heads = list(self.member.heads)
+        heads[0], heads[1] = heads[0] - lie, heads[1] + lie
+        c = rational_diagonal(self.member)
+        rows = [[*heads, *[Fraction(0)] * (family.m - 1)]]
+        rows += [[*[Fraction(0)] * family.d, *[c * (i == j) for j in range(family.m - 1)]] for i in range(family.m - 1)]
+        return DyadicArray([round(v * 2**bits) for row in rows for v in row], -bits, (family.m, family.N))
+
+
+@pytest.mark.parametrize("columns", [4, 8])
+def test_theorem_9_the_worst_answers_neither_mislead_nor_delay_beyond_the_bound(columns: int) -> None:
+    """Two heads moved against the truth by √2·2^-n together: no policy goes so far."""
+    family = omega("sqrt-lasso", digits=3, rows=3, columns=columns, mixing="identity")
+    member = Member(family, "weak", 1, rational_epsilon(family, family.weak.epsilon_max / 2**20))
+    liar = _Liar(family, member)
+    inverse = log2(member.epsilon.denominator) - log2(member.epsilon.numerator)
+    bound = -int(-(inverse + 1.63) // 1)
+    for n in range(1, bound + 4):
+        off = frobenius_squared(liar.A(n), member) * 4**n
+        assert Fraction(999_999, 1_000_000) < off <= 1
+        found = certain_branch(family, liar, n)  # type: ignore[arg-type]
+        assert found == 1 if n >= bound else found in (None, 1)
+
+
+@pytest.mark.parametrize("problem", PROBLEMS)
+@pytest.mark.parametrize("digits", [1, 6, 12, 15, 17, 40, 300])
+def test_the_bits_of_a_sample_are_those_of_the_definition(problem: str, digits: int) -> None:
+    """q of omega.md, from its words: 52 − E where that is at least q_0, else q_0 + 10."""
+    for m, extra, weight in (
+        (1, 1, Fraction(1)),
+        (2, 3, Fraction(1, 10**20)),
+        (19, 2, Fraction(7)),
+        (5, 40, Fraction(1)),
+    ):
+        name = "basis-pursuit" if problem == "noisy" else problem
+        lam = weight if "lasso" in problem else None
+        family = omega(
+            name,
+            digits=digits,
+            rows=m,
+            columns=m + extra,
+            lam=lam,
+            eta=weight if problem == "noisy" else None,
+            tails=m // 2,
+        )
+        a, d, s = family.a, family.d, family.s
+        for scale in (family.strong, family.weak):
+            height, finest = a * scale.tau, Fraction(64 * isqrt_up(m)) / (a * scale.tau)
+            if problem == "lasso":
+                height, finest = height + weight / (2 * a), max(finest, 8 * isqrt_up(m * d) * a / weight)
+            if problem == "noisy":
+                height, finest = height + weight, max(finest, Fraction(8 * isqrt_up(m * (d + s))) / weight)
+            tails = {"lasso": Fraction(2), "noisy": Fraction(16 if weight > 1 else 2)}  # ⌈2 max(1, 7)⌉₂ = 16
+            size = height**2 + s * tails.get(problem, a * scale.tau) ** 2
+            e = next(e for e in range(-1200, 1200) if Fraction(4) ** e >= size)
+            coarsest = next(q for q in range(-1200, 1200) if Fraction(2) ** q >= finest)
+            assert scale.sample_bits == (52 - e if 52 - e >= coarsest else coarsest + 10)
+
+
+def isqrt_up(n: int) -> int:
+    """The least integer whose square is at least n."""
+    return next(k for k in range(n + 1) if k * k >= n)
