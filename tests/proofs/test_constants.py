@@ -87,11 +87,13 @@ def test_the_strong_gap_may_vanish_and_the_weak_may_not() -> None:
 
 
 def test_the_checker_uses_the_same_numbers() -> None:
-    text = (THEORIES / "Checker.v").read_text(encoding="utf-8")
+    text = re.sub(r"\s+", " ", (THEORIES / "Checker.v").read_text(encoding="utf-8"))
     for part in (
-        "Qle_bool ((3#2) * tenth level) tau && Qltb tau (3 * tenth level)",
+        "powerQ (exponent_at_least (8 * natQ wm * maxQ 1 parameterQ))",
+        "powerQ (exponent_at_least ((3#2) * tenth scale_digits))",
+        "Qle_bool ((3#2) * tenth scale_digits) tau && Qltb tau (3 * tenth scale_digits)",
         "Qle_bool (8 * natQ wm) a && Qle_bool (8 * natQ wm * parameterQ) a",
-        "Qle_bool (64 * wemax w) a",
-        "Qltb 0 (weps w) && Qle_bool (weps w) (wemax w)",
+        "powerQ (exponent_at_most (minQ (a / 64) (wtau / (40 * drift))))",
+        "Qltb 0 (epsilon w) && Qle_bool (epsilon w) wemax",
     ):
         assert part in text

@@ -105,14 +105,36 @@ def test_accepts_what_the_python_checker_accepts(case: tuple[Any, ...]) -> None:
     assert verdict(text) == "accepted"
 
 
-def test_accepts_coins_clusters_and_runs_with_more_data() -> None:
-    cluster = {"sample_design": "cluster", "samples": 3, "rows": 4, "columns": 6}
-    coins = refutation(coin_guesser.train, 4, problem="lasso", mixing="hadamard", **cluster)
-    spread = refutation(gamma_k1.train, 4, problem="sqrt-lasso", mixing="householder", **cluster)
+CLUSTER = {"sample_design": "cluster", "samples": 3, "rows": 4, "columns": 6}
+DESIGNS: dict[str, dict[str, Any]] = {
+    "along Q e_1": {"problem": "sqrt-lasso", "mixing": "householder", **CLUSTER},
+    "along an approximation of Q e_1": {"problem": "lasso", "mixing": "dct", **CLUSTER},
+    "along a zero tail coordinate": {"problem": "lasso", "mixing": "identity", **CLUSTER, "rows": 8, "columns": 9},
+}
+
+
+@pytest.mark.parametrize("name", DESIGNS)
+def test_accepts_clusters_spread_in_every_direction(name: str) -> None:
+    text = refutation(gamma_k1.train, 4, **DESIGNS[name])
+    assert json.loads(text)["witness"]["kappa"] != "0"
+    assert check_text(text).status == "valid"
+    assert verdict(text) == "accepted"
+
+
+def test_accepts_coins_samples_with_tails_of_their_own_and_runs_with_more_data() -> None:
+    coins = refutation(coin_guesser.train, 4, problem="lasso", mixing="hadamard", **CLUSTER)
+    common = refutation(
+        parse_target("hedger").load(),
+        4,
+        problem="basis-pursuit",
+        eta=1,
+        mixing="dct",
+        **CLUSTER | {"sample_design": "common"},
+    )
     assert len(json.loads(coins)["runs"]) > 1
-    assert json.loads(spread)["witness"]["kappa"] != "0"
+    assert len(json.loads(common)["witness"]["samples"]) > 1
     more = json.dumps(produce(Case(mixing="dct", rows=5, columns=7, output="none", data_bound=1)))
-    for text in (coins, spread, more):
+    for text in (coins, common, more):
         assert check_text(text).status == "valid"
         assert verdict(text) == "accepted"
 
@@ -122,6 +144,7 @@ SMALL = [
     Case(problem="basis-pursuit", eta=Fraction(1, 4), mixing="householder", rows=5, columns=7),
     Case(problem="basis-pursuit", eta=Fraction(1, 3), mixing="dct", rows=2, columns=5, digits=1, indices=(0, 2)),
     Case(problem="lasso", mixing="householder", lam=Fraction(7, 3), tapes=("0", "11"), output="far"),
+    Case(problem="basis-pursuit", mixing="hadamard", design="common", samples=3, output="zero", scale="weak"),
 ]
 
 
@@ -141,7 +164,7 @@ def test_agrees_on_corrupted_and_on_harmlessly_changed_certificates() -> None:
         assert found == "out of range" or (found == "accepted") == valid, name
     assert counts[False, "refused"] >= 200
     assert counts[True, "accepted"] >= 80
-    assert counts[False, "out of range"] + counts[True, "out of range"] <= 0.1 * counts.total()
+    assert counts[False, "out of range"] + counts[True, "out of range"] <= 0.02 * counts.total()
 
 
 def test_decides_an_irrational_diagonal() -> None:
@@ -163,14 +186,7 @@ def test_agrees_on_the_corpus(path: Path) -> None:
     assert found == "out of range" or (found == "accepted") == (path.parent.name == "valid")
 
 
-@pytest.mark.parametrize(
-    ("case", "reason"),
-    [
-        (Case(mixing="hadamard", design="common", samples=3, output="zero"), "different tails"),
-        (Case(mixing="dct", design="cluster", samples=2, kappa_share=Fraction(1, 2), output="other"), "approximation"),
-        (Case(rows=9, columns=10, design="cluster", samples=2, kappa_share=Fraction(1, 2), output="other"), "zero tail"),
-    ],
-)  # fmt: skip
-def test_says_what_it_cannot_decide(case: Case, reason: str) -> None:
-    with pytest.raises(exporter().OutOfRange, match=reason):
-        exporter().export(parse(json.dumps(produce(case))))
+def test_says_what_it_cannot_decide() -> None:
+    certificate = json.loads((CORPUS / "valid" / "an-output-astronomically-far-away.json").read_text(encoding="utf-8"))
+    with pytest.raises(exporter().OutOfRange, match="exponent"):
+        exporter().export(certificate)

@@ -182,7 +182,7 @@ Definition solvable (A : nat -> nat -> R) := frob m N (fun i j => A i j - eA (w_
 (** matrices near the member's have minimisers *)
 Lemma nearby_minimiser : exists W, forall A, solvable A -> forall r, nrm m (fun i => mv N A (mv m W r) i - r i) <= /2 * nrm m r.
 Proof.
-  destruct setting_facts as (HS & Hi & He). apply (member_nearby (w_setting w) HS (w_scale w) (branch w) (Q2R (epsilon w)) (Q2R (kappa w)) Hi (proj1 He)).
+  destruct setting_facts as (HS & Hi & He). exact (member_nearby (w_setting w) HS (w_scale w 0) (branch w) (Q2R (epsilon w)) 0 Hi (proj1 He)).
 Qed.
 
 Lemma answer_matrix e : In e (answers w) -> frob m N (fun i j => toR2 (cellQ (ans_matrix e)) i j - eA (w_elt w) i j) <= (/2)^(ans_n e).
@@ -219,8 +219,8 @@ Qed.
 Theorem training_set_sound : exists s, train P m N (wR w) (w_elt w) s /\ lists_answers s.
 Proof.
   destruct setting_facts as (HS & Hi & He). simpl in Hi.
-  destruct (half_answers_exist (w_setting w) HS (w_scale w) (branch w) (Q2R (epsilon w)) (Q2R (kappa w)) Hi ltac:(lra)) as (s' & Hs').
-  apply half_train in Hs'. change (train P m N (wR w) (w_elt w) s') in Hs'.
+  destruct (answers_exist P m N (wR w) (w_elt w) (ok_problem _ HS) nearby_minimiser) as (s' & Hs').
+  apply half_train in Hs'.
   destruct nearby_minimiser as (W & HW). unfold solvable in HW.
   pose proof (ok_problem _ HS) as HP. change (params_ok P) in HP.
   set (fill := fun (A : nat -> nat -> Q) (y : nat -> Q) (n : nat) =>

@@ -1,11 +1,10 @@
-(** * Certificates as records (proofs_notes/certificate.md, section 2; barriers/checker/certificate.py)
-
-    What the verified checker cannot decide has no place here: the design common (see README.md). *)
+(** * Certificates as records (proofs_notes/certificate.md, section 2; barriers/checker/certificate.py) *)
 Require Import ZArith QArith List.
 Import ListNotations.
 Open Scope Z_scope.
 
 Inductive problemQ := BPq (eta : Q) | LASSOq (lam : Q) | SQRTLq (lam : Q).
+Inductive sample_design := Single | Cluster | Common.
 Inductive mixing_kind := Identity | Dct | Hadamard | Householder (vector : list Z).
 
 (** mantissas over one power of two; a matrix as the list of its rows *)
@@ -23,11 +22,11 @@ Inductive outcome := Wrong | MoreData.
 Record run := Run { tape : list bool; reads : list (nat * option nat); outputs : list (list Q); claimed : outcome; wrong : list nat }.
 
 Record certificate := Certificate {
-  (* the class: d = N - m + 1 heads, m - 1 tails *)
+  (* the class: d = N - m + 1 heads, m - 1 tails; one pattern and one base sample, or R of them for [Common] *)
   problem_of : problemQ; digits_of : nat; heads_of : nat; tails_of : nat; mixing_of : mixing_kind;
-  clustered : bool; samples_of : nat; pattern : list Z;
+  design_of : sample_design; samples_of : nat; patterns : list (list Z);
   (* the member *)
-  strong : bool; branch : nat; epsilon : Q; kappa : Q; base_sample : array; centres : list (nat * centre);
+  strong : bool; branch : nat; epsilon : Q; kappa : Q; base_samples : list array; direction : option array; centres : list (nat * centre);
   (* the claim: [enough] samples wrong by more than 10^-level, or more than [data_bound] data, with this probability *)
   level : nat; enough : nat; claimed_samples : nat; probability : Q; data_bound : option Z;
   answers : list answer; runs : list run }.

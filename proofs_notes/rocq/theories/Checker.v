@@ -7,8 +7,7 @@
       enclosure.py  the radius of the enclosure lemma                     [radius]
       errors.py   every output claimed wrong is farther than 10^-level    [centre_okb], [wrong_okb]
       runs.py     reads, tapes, claims                                    [run_okb], [claim_okb]
-    Real numbers (c, square roots, beta) are enclosed as in Interval.v; nothing is stated that is not re-derived.
-    It does not decide: samples with different tails (common), clusters spread along another direction than Q e_1. *)
+    Real numbers (c, square roots, beta) are enclosed as in Interval.v; nothing is stated that is not re-derived. *)
 Require Import ZArith QArith Qabs List Bool Arith.
 From Barriers Require Import ExactArithmetic Interval Cosines Certificate.
 Import ListNotations.
@@ -151,13 +150,13 @@ Definition mix_rows (bits : Z) : list (list itv) :=
   | _ => tabulate wm (fun k => tabulate wm (fun j => dyadic bits (mix_entry k j) (- mix_bits)))
   end.
 Definition entry_of (rows : list (list itv)) (k j : nat) : itv := nth_itv (nth k rows []) j.
-(** b = Q^T y_0: its head beta and its tail *)
-Definition unmixed (bits : Z) (mix : list (list itv)) : list itv :=
-  tabulate wm (fun k => total wm (fun i => mul bits (entry_of mix i k) (dyadic bits (item (base_sample w) i) (exponent (base_sample w))))).
-
 (** ** Its constants, all of them powers of two *)
 Definition scaled : bool := match wP with SQRTLq _ => true | BPq e => Qeq_bool e 0 | LASSOq _ => false end.
-Definition pattern_size : nat := length (filter (fun s => negb (Z.eqb s 0)) (pattern w)).
+(** the pattern and the base sample of sample k *)
+Definition pattern (k : nat) : list Z := nth match design_of w with Common => k | _ => 0%nat end (patterns w) [].
+Definition base_sample (k : nat) : array := nth match design_of w with Common => k | _ => 0%nat end (base_samples w) (Array [] 0).
+Definition size_of (p : list Z) : nat := length (filter (fun s => negb (Z.eqb s 0)) p).
+Definition pattern_size : nat := size_of (pattern 0).
 Definition whead : Q := wa * wtau.
 Definition tail_size : Q := if scaled then whead else powerQ (exponent_at_least (2 * match wP with BPq e => maxQ 1 e | _ => 1 end)).
 (** q: base samples are multiples of 2^-q *)
@@ -194,6 +193,25 @@ Definition guard : Z :=
   (64 + 2 * (bit_length (Qnum wa) + bit_length (Zpos (Qden wa)) + bit_length (Qnum parameterQ) + bit_length (Zpos (Qden parameterQ)))
    + 2 * bit_length (Z.of_nat (wm * wN)))%Z.
 Definition class_bits : Z := (Z.max sample_bits 0 + guard)%Z.
+
+(** ** The samples: y_k = base + kappa k g, where g is Q e_1, the first zero tail coordinate (identity), or a rounding of Q e_1 (dct) *)
+Fixpoint first_zero (p : list Z) : option nat :=
+  match p with [] => None | s :: p' => if Z.eqb s 0 then Some O else option_map S (first_zero p') end.
+Section Samples.
+Variables (bits : Z) (mix : list (list itv)).
+Definition direction_itv (i : nat) : itv :=
+  match mixing_of w with
+  | Identity => match first_zero (pattern 0) with Some q => dyadic bits (if Nat.eqb i (S q) then 1 else 0) 0 | None => entry_of mix i 0 end
+  | Dct => match direction w with Some g => dyadic bits (item g i) (exponent g) | None => Itv 0 0 end
+  | _ => entry_of mix i 0
+  end.
+Definition sample_itv (k i : nat) : itv :=
+  add (dyadic bits (item (base_sample k) i) (exponent (base_sample k))) (mul bits (ratio bits (kappa w * natQ k)) (direction_itv i)).
+(** b = Q^T y_k: its head beta and its tail *)
+Definition unmixed (k : nat) : list itv :=
+  let y := tabulate wm (sample_itv k) in
+  tabulate wm (fun l => total wm (fun i => mul bits (entry_of mix i l) (nth_itv y i))).
+End Samples.
 
 (** What the theorems need of the constants and of b, enclosed in [b] (Constants.v, [constants_ok]) *)
 Section Proved.
@@ -238,7 +256,6 @@ Definition drift_okb : bool :=
   let a := wa in let em := wemax in
   let tail := at_most (mul bits (rational (39 * em)) tail_norm) (rational (wtau * (natQ wd * (a * a)))) in
   let root := rootQ active_tails in
-  Qle_bool (64 * em) a &&
   match wP with
   | LASSOq l => tail && Qle_bool (em * (40 * l)) (wtau * (2 * (a * a * a)))
   | SQRTLq _ => tail
@@ -247,25 +264,36 @@ Definition drift_okb : bool :=
                   at_most (mul bits (rational (39 * em)) (add tail_norm (rational (e * root)))) (rational (wtau * (a * a)))
   end.
 End Proved.
+Definition scale_okb (bits : Z) (b : list itv) : bool := tail_okb bits b && beta_okb bits b && drift_okb bits b.
+(** samples that stand for all: those of a class whose samples are one vector are tested once *)
+Definition different_samples : list nat :=
+  match design_of w with Common => seq 0 wR | _ => if Qeq_bool (kappa w) 0 then [O] else seq 0 wR end.
 Definition class_okb : bool :=
   let a := wa in let tau := wtau in
-  let bits := class_bits in let b := unmixed bits (mix_rows bits) in
-  params_okb && orthogonal_okb && tail_okb bits b && beta_okb bits b && drift_okb bits b &&
+  let bits := class_bits in let mix := mix_rows bits in
+  params_okb && orthogonal_okb && forallb (fun k => scale_okb bits (unmixed bits mix k)) different_samples &&
   Nat.leb 2 wd && Nat.leb 1 wR && Nat.leb 1 (digits_of w) &&
   Qle_bool (8 * natQ wm) a && Qle_bool (8 * natQ wm * parameterQ) a &&
   Qle_bool ((3#2) * tenth scale_digits) tau && Qltb tau (3 * tenth scale_digits) &&
-  Qltb 0 wemax && Qle_bool 0 wkmax && Qle_bool (wkmax * natQ wR * 100) (a * tau).
+  Qltb 0 wemax && Qle_bool (64 * wemax) a && Qle_bool 0 wkmax && Qle_bool (wkmax * natQ wR * 100) (a * tau).
 
 (** ** The member (member.py) *)
 Definition headQ (j : nat) : Q := if (j =? branch w)%nat then wa + epsilon w else wa.
 Definition c_square : Q := natQ (wd - 1) * (wa * wa) + (wa + epsilon w) * (wa + epsilon w).
-Definition has_zero : bool := existsb (Z.eqb 0) (pattern w).
-(** kappa = 0, or a cluster that is spread along Q e_1 *)
-Definition spread_okb : bool :=
-  Qeq_bool (kappa w) 0 || (clustered w && match mixing_of w with Identity => negb has_zero | Dct => false | _ => true end).
+(** kappa = 0 unless the samples cluster; a direction is stated exactly for a cluster under the dct *)
+Definition design_okb : bool :=
+  match design_of w with
+  | Single => Qeq_bool (kappa w) 0 && Nat.eqb wR 1
+  | Cluster => true
+  | Common => Qeq_bool (kappa w) 0
+  end &&
+  match design_of w, mixing_of w, direction w with Cluster, Dct, Some _ => true | Cluster, Dct, None => false | _, _, None => true | _, _, Some _ => false end &&
+  let n := match design_of w with Common => wR | _ => 1%nat end in
+  Nat.eqb (length (patterns w)) n && Nat.eqb (length (base_samples w)) n &&
+  forallb (fun p => Nat.eqb (length p) wmt && Nat.eqb (size_of p) pattern_size) (patterns w).
 Definition member_okb : bool :=
   Nat.ltb (branch w) wd && Qltb 0 (epsilon w) && Qle_bool (epsilon w) wemax &&
-  Qle_bool 0 (kappa w) && Qle_bool (kappa w) wkmax && spread_okb.
+  Qle_bool 0 (kappa w) && Qle_bool (kappa w) wkmax && design_okb.
 
 Section Enclosures.
 Variables (bits : Z) (mix : list (list itv)).
@@ -275,9 +303,6 @@ Definition head_itv (j : nat) : itv := ratio bits (headQ j).
 Definition diagonal : itv := root bits (ratio bits c_square).
 Definition matrix_itv (diag : itv) (i j : nat) : itv :=
   if (j <? wd)%nat then mul bits (mix_itv i 0) (head_itv j) else mul bits (mix_itv i (S (j - wd))) diag.
-(** y_k = y_0 + kappa k Q e_1 *)
-Definition sample_itv (k i : nat) : itv :=
-  add (dyadic bits (item (base_sample w) i) (exponent (base_sample w))) (mul bits (ratio bits (kappa w * natQ k)) (mix_itv i 0)).
 (** beta at the tie, and the head and tail of b before rounding *)
 Definition tied_head : itv :=
   let plain := ratio bits whead in
@@ -286,17 +311,20 @@ Definition tied_head : itv :=
   | BPq e => add plain (mul bits (ratio bits e) (root bits (ratio bits (natQ wd / (natQ wd + natQ pattern_size)))))
   | SQRTLq _ => plain
   end.
-Definition unrounded (k : nat) : itv :=
-  match k with O => tied_head | S q => ratio bits (inject_Z (nth q (pattern w) 0%Z) * tail_size) end.
-Definition image (i : nat) : itv := total wm (fun k => mul bits (mix_itv i k) (unrounded k)).
+Definition unrounded (p : list Z) (l : nat) : itv :=
+  match l with O => tied_head | S q => ratio bits (inject_Z (nth q p 0%Z) * tail_size) end.
+Definition image (p : list Z) (i : nat) : itv := total wm (fun l => mul bits (mix_itv i l) (unrounded p l)).
 End Enclosures.
-(** the base sample is the rounding of Q (beta, v) to multiples of 2^-q (Lemma 5a; the class of this project, not needed for soundness) *)
+(** the array is the rounding of the numbers enclosed to multiples of 2^-q: within (1/2 + 2^-20) 2^-q *)
+Definition rounds (bits q : Z) (v : array) (x : nat -> itv) : bool :=
+  let places := (exponent v + q)%Z in
+  allb wm (fun i => ((0 <=? places) || (Z.land (item v i) (Z.ones (- places)) =? 0))%Z &&
+    at_most (size (sub (x i) (dyadic bits (item v i) (exponent v)))) (dyadic bits (2 ^ 19 + 1) (- 20 - q))).
+(** base samples are roundings of Q (beta, v), a direction that is stated is one of Q e_1 (the class of this project; not needed for soundness) *)
 Definition rounding_okb : bool :=
-  let q := sample_bits in let bits := class_bits in let mix := mix_rows bits in
-  let places := (exponent (base_sample w) + q)%Z in
-  allb wm (fun i => let m := item (base_sample w) i in
-    ((0 <=? places) || (Z.land m (Z.ones (- places)) =? 0))%Z &&
-    at_most (size (sub (image bits mix i) (dyadic bits m (exponent (base_sample w))))) (dyadic bits (2 ^ 19 + 1) (- 20 - q))).
+  let bits := class_bits in let mix := mix_rows bits in
+  forallb (fun pb => rounds bits sample_bits (snd pb) (image bits mix (fst pb))) (combine (patterns w) (base_samples w)) &&
+  match direction w with Some g => rounds bits 24 g (fun i => entry_of mix i 0) | None => true end.
 
 (** ** The answers (answers.py) *)
 (** column j is merged into the first column that equals it, if the label's entries in the group do not differ in sign *)
@@ -374,19 +402,16 @@ Definition answer_okb (e : answer) : bool :=
 
 (** ** The errors (errors.py): the enclosure lemma for (B, b) *)
 Section Centre.
-Variables (k : nat) (c : centre) (bits : Z) (b : list itv).
+Variables (c : centre) (bits : Z) (b : list itv).
 Let zx := fun j => dyadic bits (item (centre_x c) j) (exponent (centre_x c)).
 Let zu := fun i => dyadic bits (item (centre_u c) i) (exponent (centre_u c)).
-(** b at sample k *)
-Definition b_itv (i : nat) : itv :=
-  match i with O => add (nth_itv b 0) (ratio bits (kappa w * natQ k)) | S q => nth_itv b (S q) end.
 (** |B_j^T u|: column j < d is a_j e_0, column d + q is c e_{q+1} *)
 Definition product_itv (diag : itv) (j : nat) : itv :=
   size (if (j <? wd)%nat then mul bits (head_itv bits j) (zu 0) else mul bits diag (zu (S (j - wd)))).
 Definition residual_itv (diag : itv) (i : nat) : itv :=
   match i with
-  | O => sub (b_itv 0) (total wd (fun j => mul bits (head_itv bits j) (zx j)))
-  | S q => sub (b_itv (S q)) (mul bits diag (zx (wd + q)))
+  | O => sub (nth_itv b 0) (total wd (fun j => mul bits (head_itv bits j) (zx j)))
+  | S q => sub (nth_itv b (S q)) (mul bits diag (zx (wd + q)))
   end.
 Definition centre_evidence : evidence :=
   let one := dyadic bits 1 0 in let diag := diagonal bits in
@@ -395,7 +420,7 @@ Definition centre_evidence : evidence :=
   Evidence
     (total wN (fun j => size (zx j)))
     (norm wm (residual_itv diag))
-    (total wm (fun i => mul bits (zu i) (b_itv i)))
+    (total wm (fun i => mul bits (zu i) (nth_itv b i)))
     (total wm (fun i => squared bits (zu i)))
     (if allb wN (in_support c) then None else Some (sub one (Itv 0 worst))).
 Definition centre_okb : bool :=
@@ -412,7 +437,7 @@ Definition centre_bits (c : centre) : Z :=
 (** the enclosures of the minimisers at the samples: sample, x~, precision, radius; computed once *)
 Definition enclosed : list (nat * (centre * itv)) :=
   flat_map (fun p => let bits := centre_bits (snd p) in
-                     match centre_radius (fst p) (snd p) bits (unmixed bits (mix_rows bits)) with
+                     match centre_radius (snd p) bits (unmixed bits (mix_rows bits) (fst p)) with
                      | Some reach => [(fst p, (snd p, reach))] | None => [] end) (centres w).
 Definition wrong_okb (known : list (nat * (centre * itv))) (zs : list (list Q)) (k : nat) : bool :=
   match find (fun p => Nat.eqb (fst p) k) known with

@@ -1,11 +1,11 @@
-(** * What an accepted certificate proves: [check_sound], [check_member], [refuted]
+(** * What an accepted certificate proves: [check_sound], [check_member] (and [..._single], [..._cluster]), [refuted]
 
     If [check w = true], then the class that w states has the constants of Omega_K ([w_class]), w's instance is a member of its
     scale, the answers that w lists belong to a training set of that member, and for every run claimed wrong: every network with the
     outputs listed is wrong by more than 10^-level at each of the samples named, of which there are enough. Hence every algorithm that returns such a
     network after those answers fails on the class. *)
 Require Import Reals Lra Lia Psatz Arith List ZArith QArith Qreals Bool.
-From Barriers Require Import Sums Norms Problems ExactArithmetic Rationals TrainingSets Algorithms Game OmegaK Constants
+From Barriers Require Import Sums Norms Problems ExactArithmetic Rationals Mixing TiedColumns TrainingSets Algorithms Game OmegaK Constants Common
   Interval IntervalSound Certificate Checker ClassSound AnswersSound ErrorsSound.
 Import ListNotations.
 Open Scope R_scope.
@@ -73,7 +73,7 @@ End Accepted.
 (** ** What acceptance means *)
 Theorem check_sound w : check w = true ->
   w_class w /\
-  ((branch w < wd w)%nat /\ 0 < Q2R (epsilon w) <= emax (w_scale w) /\ 0 <= Q2R (kappa w) <= kmax (w_scale w)) /\
+  ((branch w < wd w)%nat /\ 0 < Q2R (epsilon w) <= Q2R (wemax w) /\ 0 <= Q2R (kappa w) <= Q2R (wkmax w)) /\
   (exists s, train (toP (wP w)) (wm w) (wN w) (wR w) (w_elt w) s /\ lists_answers w s) /\
   (forall r, In r (runs w) -> run_proved w r) /\ claim_proved w.
 Proof.
@@ -81,12 +81,45 @@ Proof.
   split; [apply training_set_sound; auto|]. split; [intros r Hr; apply run_sound; auto|apply claim_sound; auto].
 Qed.
 
-(** the member belongs to Omega_K, whatever the other scale is *)
-Theorem check_member w other : check w = true -> Omega (w_setting w) (w_scale w) other (w_elt w) /\ Omega (w_setting w) other (w_scale w) (w_elt w).
+(** ** The member belongs to Omega_K, whatever the other scale is *)
+(** in every design: the class with these samples *)
+Definition w_design (w : certificate) : common_design :=
+  mkCommon (fun k => unmixR w k 0) (fun k q => unmixR w k (S q)) (Q2R (wemax w)).
+Theorem check_member w other : check w = true ->
+  common_class (w_setting w) (w_design w) other (w_elt w) /\ common_class (w_setting w) other (w_design w) (w_elt w).
 Proof.
-  intros H. destruct (parts w H) as (_ & _ & HM & _). destruct (member_facts w HM) as (H1 & H2 & H3). split.
-  - apply in_strong; auto; simpl; lra.
-  - apply in_weak; auto; simpl; lra.
+  intros H. destruct (parts w H) as (_ & _ & HM & _). destruct (member_facts w HM) as (H1 & H2 & _). split.
+  - apply (common_strong (w_setting w) (w_design w) other); [exact H1|simpl; lra].
+  - apply (common_weak (w_setting w) other (w_design w)); [exact H1|exact H2].
+Qed.
+(** one sample, and clusters at kappa = 0: the class Omega *)
+Theorem check_member_single w other : check w = true -> design_of w <> Common -> Q2R (kappa w) = 0 ->
+  Omega (w_setting w) (w_scale w 0) other (w_elt w) /\ Omega (w_setting w) other (w_scale w 0) (w_elt w).
+Proof.
+  intros H HD HK. destruct (parts w H) as (_ & _ & HM & _). destruct (member_facts w HM) as (H1 & H2 & _).
+  assert (E : w_elt w = member (w_setting w) (w_scale w 0) (branch w) (Q2R (epsilon w)) 0).
+  { unfold w_elt, member. f_equal. apply FunctionalExtensionality.functional_extensionality. intros k. rewrite (same_scale w k HD HK). reflexivity. }
+  rewrite E. split; [apply in_strong|apply in_weak]; auto; simpl; lra.
+Qed.
+(** clusters that are spread along Q e_1: the class Omega with the spread of the certificate *)
+Definition along_head (w : certificate) : Prop := design_of w = Cluster /\ forall i, directionR w i = mixR w i 0.
+Theorem check_member_cluster w other : check w = true -> along_head w ->
+  let sc := mkScale (unmixR w 0 0) (fun q => unmixR w 0 (S q)) (Q2R (wemax w)) (Q2R (wkmax w)) in
+  Omega (w_setting w) sc other (w_elt w) /\ Omega (w_setting w) other sc (w_elt w).
+Proof.
+  intros H [HD HG] sc. destruct (parts w H) as (_ & HC & HM & _). destruct (member_facts w HM) as (H1 & H2 & H3).
+  destruct (orthogonal_sound w HC) as [O _].
+  assert (U : forall k l, (l < wm w)%nat -> unmixR w k l = unmixR w 0 l + if (l =? 0)%nat then Q2R (kappa w) * INR k else 0).
+  { intros k l Hl. unfold unmixR, yR, base_sample. rewrite HD. simpl INR.
+    rewrite (sum_ext (wm w) _ (fun i => mixR w i l * (itemR (nth 0 (base_samples w) (Array [] 0)) i + Q2R (kappa w) * 0 * directionR w i)
+      + Q2R (kappa w) * INR k * (mixR w i l * mixR w i 0))) by (intros i _; rewrite HG; ring).
+    rewrite sum_plus, sum_scal, (O l 0%nat Hl ltac:(unfold wm; lia)). destruct (l =? 0)%nat; ring. }
+  assert (E : w_elt w = member (w_setting w) sc (branch w) (Q2R (epsilon w)) (Q2R (kappa w))).
+  { unfold w_elt, member. f_equal. apply FunctionalExtensionality.functional_extensionality. intros k.
+    apply FunctionalExtensionality.functional_extensionality. intros i. unfold sample, mv. apply sum_ext. intros [|l] Hl; cbn [bvec].
+    - unfold bhead. cbn [beta w_scale sc]. rewrite (U k 0%nat) by exact Hl. cbn [Nat.eqb]. ring.
+    - cbn [btail w_scale sc]. rewrite (U k (S l)) by exact Hl. cbn [Nat.eqb]. ring. }
+  rewrite E. split; [apply in_strong|apply in_weak]; auto; simpl; lra.
 Qed.
 
 (** An algorithm that, on every training set with the answers listed, returns a network with the outputs listed is not right at every

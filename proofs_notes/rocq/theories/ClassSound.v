@@ -16,17 +16,27 @@ Definition itemR (v : array) (i : nat) : R := IZR (item v i) * p2 (exponent v).
 (** the mixing Q *)
 Definition mixR (w : certificate) (k j : nat) : R :=
   match mixing_of w with Dct => dct (wm w) k j | _ => IZR (mix_entry w k j) * p2 (- mix_bits w) end.
-(** b = Q^T y_0 *)
-Definition unmixR (w : certificate) (k : nat) : R := sum (wm w) (fun i => mixR w i k * itemR (base_sample w) i).
+(** y_k and b = Q^T y_k *)
+Definition directionR (w : certificate) (i : nat) : R :=
+  match mixing_of w with
+  | Identity => match first_zero (pattern w 0) with Some q => if Nat.eqb i (S q) then 1 else 0 | None => mixR w i 0 end
+  | Dct => match direction w with Some g => itemR g i | None => 0 end
+  | _ => mixR w i 0
+  end.
+Definition yR (w : certificate) (k i : nat) : R := itemR (base_sample w k) i + Q2R (kappa w) * INR k * directionR w i.
+Definition unmixR (w : certificate) (k l : nat) : R := sum (wm w) (fun i => mixR w i l * yR w k i).
 
 Definition w_setting (w : certificate) : setting :=
   mkSetting (toP (wP w)) (wd w) (wmt w) (wR w) (mixR w) (Q2R (wa w)).
-Definition w_scale (w : certificate) : scale :=
-  mkScale (unmixR w 0) (fun q => unmixR w (S q)) (Q2R (wemax w)) (Q2R (wkmax w)).
-Definition w_elt (w : certificate) : elt := member (w_setting w) (w_scale w) (branch w) (Q2R (epsilon w)) (Q2R (kappa w)).
-(** the class has the constants of Omega_K at the scale of the certificate *)
+(** what sample k sees; its spread is part of it *)
+Definition w_scale (w : certificate) (k : nat) : scale :=
+  mkScale (unmixR w k 0) (fun q => unmixR w k (S q)) (Q2R (wemax w)) 0.
+Definition w_elt (w : certificate) : elt :=
+  mkE (matrix (w_setting w) (branch w) (Q2R (epsilon w))) (fun k => sample (w_setting w) (w_scale w k) 0 k).
+(** the class has the constants of Omega_K at every sample, at the scale of the certificate *)
 Definition w_class (w : certificate) : Prop :=
-  setting_ok (w_setting w) /\ base_ok (w_setting w) /\ constants_ok (w_setting w) (w_scale w) (Q2R (wtau w)) /\
+  setting_ok (w_setting w) /\ base_ok (w_setting w) /\
+  (forall k, (k < wR w)%nat -> constants_ok (w_setting w) (w_scale w k) (Q2R (wtau w))) /\
   let level := if strong w then digits_of w else (digits_of w - 1)%nat in
   3/2 * (/10)^level <= Q2R (wtau w) < 3 * (/10)^level.
 
@@ -81,10 +91,27 @@ Proof.
     try (rewrite (nth_tabulate _ _ k) by exact Hk; rewrite (nth_tabulate _ _ j) by exact Hj; apply dyadic_ok).
   apply dct_itv_ok; auto. unfold wm. lia.
 Qed.
-Lemma unmixed_ok bits : (0 <= bits)%Z -> forall k, (k < m)%nat -> holds bits (nth_itv (unmixed w bits (mix_rows w bits)) k) (unmixR w k).
+Lemma one_ok bits : holds bits (dyadic bits 1 0) 1.
+Proof. pose proof (dyadic_ok bits 1 0) as H. rewrite p2_0, Rmult_1_r in H. exact H. Qed.
+Lemma zero_ok bits : holds bits (Itv 0 0) 0.
+Proof. unfold holds. cbn [lo hi]. lra. Qed.
+Lemma direction_ok bits i : (0 <= bits)%Z -> (i < m)%nat -> holds bits (direction_itv w bits (mix_rows w bits) i) (directionR w i).
 Proof.
-  intros Hb k Hk. unfold unmixed, nth_itv. rewrite nth_tabulate by exact Hk. apply total_ok. intros i Hi.
-  apply mul_ok; [apply mix_rows_ok; auto|apply dyadic_ok].
+  intros Hb Hi. unfold direction_itv, directionR. assert (H0 : holds bits (entry_of (mix_rows w bits) i 0) (mixR w i 0)) by (apply mix_rows_ok; auto; unfold wm; lia).
+  destruct (mixing_of w) eqn:E; auto.
+  - destruct (first_zero (pattern w 0)) as [q|]; auto. destruct (Nat.eqb i (S q)); [apply one_ok|].
+    pose proof (dyadic_ok bits 0 0) as H. rewrite Rmult_0_l in H. exact H.
+  - destruct (direction w) as [g|]; [apply dyadic_ok|apply zero_ok].
+Qed.
+Lemma y_ok bits k i : (0 <= bits)%Z -> (i < m)%nat -> holds bits (sample_itv w bits (mix_rows w bits) k i) (yR w k i).
+Proof.
+  intros Hb Hi. unfold sample_itv, yR. apply add_ok; [apply dyadic_ok|]. apply mul_ok; [|apply direction_ok; auto].
+  pose proof (ratio_ok bits Hb (kappa w * natQ k)) as G. rewrite Q2R_mult, natQ_R in G. exact G.
+Qed.
+Lemma unmixed_ok bits k : (0 <= bits)%Z -> forall l, (l < m)%nat -> holds bits (nth_itv (unmixed w bits (mix_rows w bits) k) l) (unmixR w k l).
+Proof.
+  intros Hb l Hl. unfold unmixed, nth_itv. cbv zeta. rewrite nth_tabulate by exact Hl. apply total_ok. intros i Hi.
+  apply mul_ok; [apply mix_rows_ok; auto|]. rewrite nth_tabulate by exact Hi. apply y_ok; auto.
 Qed.
 
 (* the type checker must not compute these *)
@@ -143,15 +170,46 @@ Qed.
 
 (** ** The constants *)
 Local Notation bits := (class_bits w).
-Local Notation b := (unmixed w (class_bits w) (mix_rows w (class_bits w))).
+Local Notation a := (Q2R (wa w)).
+Local Notation tau := (Q2R (wtau w)).
+Local Notation em := (Q2R (wemax w)).
 Let Hbits : (0 <= bits)%Z := class_bits_nonneg w.
-Lemma beta_enclosed : holds bits (nth_itv b 0) (unmixR w 0).
-Proof. apply unmixed_ok; auto. unfold wm. lia. Qed.
-Lemma tail_enclosed q : (q < wmt w)%nat -> holds bits (nth_itv b (S q)) (unmixR w (S q)).
-Proof. intros H. apply unmixed_ok; auto. unfold wm. lia. Qed.
 Lemma rational_enclosed q : holds bits (ratio bits q) (Q2R q). Proof. apply ratio_ok; auto. Qed.
 Lemma within_ok I J x y : holds bits I x -> holds bits J y -> within I J = true -> Rabs x <= y.
 Proof. intros HI HJ E. apply (at_most_ok bits _ _ _ _ (size_ok bits I x HI) HJ E). Qed.
+
+Lemma tau_window : Qle_bool ((3#2) * tenth (scale_digits w)) (wtau w) = true /\ Qltb (wtau w) (3 * tenth (scale_digits w)) = true.
+Proof. pose proof HC as H. unfold class_okb in H. cbv zeta in H. bools. auto. Qed.
+Lemma ranges : Qltb 0 (wemax w) = true /\ Qle_bool (64 * wemax w) (wa w) = true.
+Proof. pose proof HC as H. unfold class_okb in H. cbv zeta in H. bools. auto. Qed.
+Lemma tau_sound : 3/2 * (/10)^(scale_digits w) <= tau < 3 * (/10)^(scale_digits w).
+Proof.
+  destruct tau_window as [L U]. apply le_ok in L. apply lt_ok in U. rewrite Q2R_mult, tenth_R in *.
+  replace (Q2R (3#2)) with (3/2) in L by (unfold Q2R; simpl; field). rewrite Q2R_lit in U. split; lra.
+Qed.
+Lemma emax_sound : 0 < em <= a / 64.
+Proof.
+  destruct ranges as [L H]. apply lt_ok in L. rewrite Q2R_0 in L. apply le_ok in H. rewrite Q2R_mult, Q2R_lit in H. lra.
+Qed.
+Lemma sizes : 8 <= a /\ 2 <= INR (wd w) /\ 0 < tau /\ 0 < em /\ params_ok (toP (wP w)) /\ em <= a / 64.
+Proof.
+  pose proof (proj1 setting_sound) as HS. pose proof tau_sound. pose proof emax_sound. pose proof (pow_lt (/10) (scale_digits w) ltac:(lra)).
+  split; [apply (ok_base _ HS)|]. split; [apply (le_INR 2), (ok_heads _ HS)|]. split; [lra|]. split; [lra|]. split; [apply (ok_problem _ HS)|lra].
+Qed.
+
+(** *** At one sample *)
+Section Sample.
+Variable k : nat.
+Local Notation b := (unmixed w (class_bits w) (mix_rows w (class_bits w)) k).
+Local Notation v := (fun q => unmixR w k (S q)).
+Local Notation V := (nrm (wmt w) v).
+Hypothesis HK : scale_okb w (class_bits w) b = true.
+Lemma beta_enclosed : holds bits (nth_itv b 0) (unmixR w k 0).
+Proof. apply unmixed_ok; auto. unfold wm. lia. Qed.
+Lemma tail_enclosed q : (q < wmt w)%nat -> holds bits (nth_itv b (S q)) (unmixR w k (S q)).
+Proof. intros H. apply unmixed_ok; auto. unfold wm. lia. Qed.
+Lemma tests : tail_okb w bits b = true /\ beta_okb w bits b = true /\ drift_okb w bits b = true.
+Proof. pose proof HK as H. unfold scale_okb in H. bools. auto. Qed.
 
 (** the number of tail entries that count *)
 Lemma count_sum (f : nat -> bool) (g : nat -> R) n : (forall q, (q < n)%nat -> g q = if f q then 1 else 0) ->
@@ -161,7 +219,6 @@ Proof.
   rewrite IHn by (intros; apply H; lia). f_equal. rewrite (H n) by lia. simpl. destruct (f n); reflexivity.
 Qed.
 (** basis pursuit with eta > 0: what counts, and what is left over *)
-Local Notation v := (fun q => unmixR w (S q)).
 Lemma pursuit_tail e : wP w = BPq e -> Q2R e <> 0 ->
   (forall q, (q < wmt w)%nat -> active w bits b q = false -> below (size (nth_itv b (S q))) (threshold w bits) = true) ->
   support (w_setting w) v = INR (active_tails w bits b) /\ holds bits (leftover_itv w bits b) (leftover (w_setting w) v).
@@ -195,33 +252,6 @@ Proof.
   rewrite <- (sqrt_square (IZR (Z.sqrt_up (Z.of_nat n)))) by auto. apply sqrt_le_1_alt. rewrite INR_IZR_INZ. exact H1.
 Qed.
 
-(** the parts of [class_okb], as real numbers *)
-Local Notation a := (Q2R (wa w)).
-Local Notation tau := (Q2R (wtau w)).
-Local Notation em := (Q2R (wemax w)).
-Local Notation V := (nrm (wmt w) v).
-Lemma tests : tail_okb w bits b = true /\ beta_okb w bits b = true /\ drift_okb w bits b = true.
-Proof. pose proof HC as H. unfold class_okb in H. cbv zeta in H. bools. auto. Qed.
-Lemma tau_window : Qle_bool ((3#2) * tenth (scale_digits w)) (wtau w) = true /\ Qltb (wtau w) (3 * tenth (scale_digits w)) = true.
-Proof. pose proof HC as H. unfold class_okb in H. cbv zeta in H. bools. auto. Qed.
-Lemma ranges : Qltb 0 (wemax w) = true /\ Qle_bool 0 (wkmax w) = true /\ Qle_bool (wkmax w * natQ (wR w) * 100) (wa w * wtau w) = true.
-Proof. pose proof HC as H. unfold class_okb in H. cbv zeta in H. bools. auto. Qed.
-Lemma tau_sound : 3/2 * (/10)^(scale_digits w) <= tau < 3 * (/10)^(scale_digits w).
-Proof.
-  destruct tau_window as [L U]. apply le_ok in L. apply lt_ok in U. rewrite Q2R_mult, tenth_R in *.
-  replace (Q2R (3#2)) with (3/2) in L by (unfold Q2R; simpl; field). rewrite Q2R_lit in U. split; lra.
-Qed.
-Lemma emax_sound : 0 < em <= a / 64.
-Proof.
-  destruct ranges as [L _]. apply lt_ok in L. rewrite Q2R_0 in L. destruct tests as (_ & _ & H). unfold drift_okb in H. cbv zeta in H. apply andb_prop in H. destruct H as [H _].
-  apply le_ok in H. rewrite Q2R_mult, Q2R_lit in H. lra.
-Qed.
-Lemma sizes : 8 <= a /\ 2 <= INR (wd w) /\ 0 < tau /\ 0 < em /\ params_ok (toP (wP w)) /\ em <= a / 64.
-Proof.
-  pose proof (proj1 setting_sound) as HS. pose proof tau_sound. pose proof emax_sound. pose proof (pow_lt (/10) (scale_digits w) ltac:(lra)).
-  split; [apply (ok_base _ HS)|]. split; [apply (le_INR 2), (ok_heads _ HS)|]. split; [lra|]. split; [lra|]. split; [apply (ok_problem _ HS)|lra].
-Qed.
-
 (** in basis pursuit with eta > 0 *)
 Lemma pursuit_facts e : wP w = BPq e ->
   Q2R e = 0 \/ support (w_setting w) v = INR (active_tails w bits b) /\ holds bits (leftover_itv w bits b) (leftover (w_setting w) v).
@@ -253,7 +283,7 @@ Lemma pursuit_drift e : wP w = BPq e -> Q2R e <> 0 ->
   em * (40 * Rmax (tau / a + Q2R e * sqrt (support (w_setting w) v) / (a * a)) (39/40 * ((V + Q2R e * sqrt (support (w_setting w) v)) / (a * a)))) <= tau.
 Proof.
   intros EP Hn. destruct sizes as (Ha & Hd & Ht & He & HP & _). destruct (pursuit_facts e EP) as [F|[Hs _]]; [contradiction|].
-  destruct tests as (_ & _ & LD). unfold drift_okb in LD. rewrite EP in *. cbv zeta in LD. apply andb_prop in LD. destruct LD as [_ LD].
+  destruct tests as (_ & _ & LD). unfold drift_okb in LD. rewrite EP in *. cbv zeta in LD.
   destruct (Qeq_bool e 0) eqn:Ee; [apply eq_ok in Ee; rewrite Q2R_0 in Ee; contradiction|]. bools.
   match goal with L : Qle_bool _ _ = true |- _ => apply le_ok in L; rewrite !Q2R_mult, Q2R_plus, !Q2R_mult, Q2R_lit in L; rename L into L1 end.
   match goal with L : at_most _ _ = true |- _ =>
@@ -271,7 +301,7 @@ Qed.
 Lemma drift_sound : em * (40 * drift (w_setting w) tau v) <= tau.
 Proof.
   destruct sizes as (Ha & Hd & Ht & He & HP & Hem). pose proof head_drift as HT. pose proof tail_drift as HV.
-  destruct tests as (_ & _ & LD). unfold drift_okb in LD. cbv zeta in LD. apply andb_prop in LD. destruct LD as [_ LD].
+  destruct tests as (_ & _ & LD). unfold drift_okb in LD. cbv zeta in LD.
   unfold drift. cbn [pb tails heads base w_setting]. cbv zeta. destruct (wP w) as [e|l|l] eqn:EP; cbn [toP].
   - destruct (Req_EM_T (Q2R e) 0) as [E0|Hn]; [|apply pursuit_drift; auto].
     destruct (Qeq_bool e 0) eqn:Ee; [apply max_le; auto; lra|].
@@ -304,7 +334,7 @@ Proof.
     rewrite Q2R_mult, Q2R_lit in G. exact G.
   - unfold holds. cbn [lo hi]. lra.
 Qed.
-Lemma beta_sound : Rabs (unmixR w 0 - (a * tau + shrinkage (w_setting w) v)) <= a * tau / 100.
+Lemma beta_sound : Rabs (unmixR w k 0 - (a * tau + shrinkage (w_setting w) v)) <= a * tau / 100.
 Proof.
   destruct tests as (_ & LB & _). unfold beta_okb in LB. apply andb_prop in LB. destruct LB as [_ LB].
   pose proof (within_ok _ _ _ _ (sub_ok bits _ _ _ _ beta_enclosed (add_ok bits _ _ _ _ (rational_enclosed (whead w)) shrinkage_ok)) (rational_enclosed (whead w / 100)) LB) as G.
@@ -343,20 +373,36 @@ Proof.
     rewrite Q2R_div' in G by (rewrite Q2R_lit; lra). rewrite Q2R_lit in G. exact G.
 Qed.
 
-Lemma constants_sound : constants_ok (w_setting w) (w_scale w) tau.
+Lemma constants_at : constants_ok (w_setting w) (w_scale w k) tau.
 Proof.
-  destruct sizes as (Ha & Hd & Ht & He & HP & Hem). destruct ranges as (_ & K1 & K2). apply le_ok in K1. apply le_ok in K2.
-  rewrite !Q2R_mult, natQ_R, Q2R_lit in K2. rewrite Q2R_0 in K1.
-  constructor; cbn [emax kmax beta btail samples base tails w_scale w_setting]; auto.
+  destruct sizes as (Ha & Hd & Ht & He & HP & Hem).
+  constructor; cbn [emax kmax beta btail samples base tails w_scale w_setting]; auto; try lra.
   - apply drift_sound.
-  - lra.
+  - rewrite Rmult_0_l. assert (0 < a * tau) by nra. lra.
   - apply beta_sound.
   - apply tails_sound.
 Qed.
+End Sample.
 
+(** samples that are one vector see the same *)
+Lemma same_scale k : design_of w <> Common -> Q2R (kappa w) = 0 -> w_scale w k = w_scale w 0.
+Proof.
+  intros HD HK. assert (E : yR w k = yR w 0).
+  { unfold yR, base_sample. rewrite HK. apply FunctionalExtensionality.functional_extensionality. intros i.
+    destruct (design_of w); [ring|ring|contradiction HD; reflexivity]. }
+  unfold w_scale, unmixR. rewrite E. reflexivity.
+Qed.
 Lemma class_sound : w_class w.
 Proof.
-  destruct setting_sound as [S1 S2]. split; [exact S1|]. split; [exact S2|]. split; [apply constants_sound|]. apply tau_sound.
+  destruct setting_sound as [S1 S2]. split; [exact S1|]. split; [exact S2|]. split; [|apply tau_sound].
+  intros k Hk. pose proof HC as H. unfold class_okb in H. cbv zeta in H. bools.
+  match goal with F : forallb _ (different_samples w) = true |- _ => rewrite forallb_forall in F; rename F into HF end.
+  assert (Direct : In k (different_samples w) -> constants_ok (w_setting w) (w_scale w k) tau) by (intros Hin; apply constants_at, (HF k Hin)).
+  unfold different_samples in *. assert (Hseq : In k (seq 0 (wR w))) by (apply in_seq; lia).
+  destruct (design_of w) eqn:ED; [| |apply Direct; exact Hseq].
+  all: destruct (Qeq_bool (kappa w) 0) eqn:EK; [|apply Direct; exact Hseq].
+  all: apply eq_ok in EK; rewrite Q2R_0 in EK; rewrite same_scale; [|congruence|exact EK].
+  all: apply constants_at, HF; left; reflexivity.
 Qed.
 
 (** ** The member *)
@@ -381,7 +427,7 @@ Qed.
 Lemma matrix_ok p i j : (0 <= p)%Z -> (i < m)%nat -> (j < wN w)%nat ->
   holds p (matrix_itv w p (mix_rows w p) (diagonal w p) i j) (eA (w_elt w) i j).
 Proof.
-  intros Hp Hi Hj. cbn [eA w_elt member]. unfold matrix, mm. change (rows (w_setting w)) with m.
+  intros Hp Hi Hj. cbn [eA w_elt]. unfold matrix, mm. change (rows (w_setting w)) with m.
   cbn [mix w_setting]. unfold matrix_itv, block. cbn [heads base w_setting]. destruct (Nat.ltb_spec j (wd w)) as [L|L].
   - rewrite (sum_single m _ 0%nat); [|unfold wm; lia|].
     + unfold Bmat. destruct (Nat.ltb_spec j (wd w)); [|lia]. apply mul_ok.
@@ -395,29 +441,19 @@ Proof.
     + intros [|k] Hk Hn; unfold Bmat; [destruct (Nat.ltb_spec j (wd w)); [lia|ring]|].
       destruct (Nat.eqb_spec j (wd w + k)); [lia|ring].
 Qed.
-(** y_k = y_0 + kappa k Q e_1 *)
-Lemma sample_value k i : (i < m)%nat -> eS (w_elt w) k i = itemR (base_sample w) i + Q2R (kappa w) * INR k * mixR w i 0.
+(** y_k is what the certificate says *)
+Lemma sample_value k i : (i < m)%nat -> eS (w_elt w) k i = yR w k i.
 Proof.
-  intros Hi. destruct orthogonal_sound as [_ O]. cbn [eS w_elt member]. unfold sample. change (rows (w_setting w)) with m. cbn [mix w_setting].
-  set (y := itemR (base_sample w)).
-  assert (E : mv m (mixR w) (unmixR w) i = y i).
-  { unfold mv, unmixR. fold y.
-    rewrite (sum_ext m _ (fun l => sum m (fun r => y r * (mixR w i l * mixR w r l)))).
+  intros Hi. destruct orthogonal_sound as [_ O]. cbn [eS w_elt]. unfold sample. change (rows (w_setting w)) with m. cbn [mix w_setting].
+  transitivity (mv m (mixR w) (unmixR w k) i).
+  - unfold mv. apply sum_ext. intros [|l] _; simpl; [unfold bhead; simpl|]; ring.
+  - unfold mv, unmixR.
+    rewrite (sum_ext m _ (fun l => sum m (fun r => yR w k r * (mixR w i l * mixR w r l)))).
     2:{ intros l _. rewrite <- sum_scal. apply sum_ext; intros. ring. }
     rewrite sum_swap, (sum_single m _ i Hi).
-    - rewrite sum_scal. rewrite (O i i Hi Hi), Nat.eqb_refl. ring.
-    - intros r Hr Hn. rewrite sum_scal, (O i r Hi Hr). destruct (Nat.eqb_spec i r); [lia|ring]. }
-  rewrite <- E. unfold mv.
-  rewrite (sum_ext m (fun j => mixR w i j * bvec (bhead (w_scale w) (Q2R (kappa w)) k) (btail (w_scale w)) j)
-    (fun j => mixR w i j * unmixR w j + (if (j =? 0)%nat then mixR w i j * (Q2R (kappa w) * INR k) else 0))).
-  - rewrite sum_plus. f_equal. rewrite (sum_single m _ 0%nat); [simpl; ring|unfold wm; lia|].
-    intros j _ Hn. destruct (Nat.eqb_spec j 0); [lia|reflexivity].
-  - intros [|j] _; simpl; [unfold bhead; simpl|]; ring.
+    + rewrite sum_scal. rewrite (O i i Hi Hi), Nat.eqb_refl. ring.
+    + intros r Hr Hn. rewrite sum_scal, (O i r Hi Hr). destruct (Nat.eqb_spec i r); [lia|ring].
 Qed.
 Lemma sample_ok p k i : (0 <= p)%Z -> (i < m)%nat -> holds p (sample_itv w p (mix_rows w p) k i) (eS (w_elt w) k i).
-Proof.
-  intros Hp Hi. rewrite sample_value by auto. apply add_ok; [apply dyadic_ok|]. apply mul_ok.
-  - pose proof (ratio_ok p Hp (kappa w * natQ k)) as G. rewrite Q2R_mult, natQ_R in G. exact G.
-  - apply mix_rows_ok; auto. unfold wm. lia.
-Qed.
+Proof. intros Hp Hi. rewrite sample_value by auto. apply y_ok; auto. Qed.
 End Witness.

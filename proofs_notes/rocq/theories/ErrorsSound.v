@@ -17,7 +17,7 @@ Local Notation d := (wd w).
 Local Notation P := (toP (wP w)).
 (** the tied columns before mixing, and b at sample k *)
 Definition w_block : nat -> nat -> R := block (w_setting w) (branch w) (Q2R (epsilon w)).
-Definition w_b (k : nat) : nat -> R := bvec (bhead (w_scale w) (Q2R (kappa w)) k) (btail (w_scale w)).
+Definition w_b (k : nat) : nat -> R := bvec (bhead (w_scale w k) 0 k) (btail (w_scale w k)).
 Local Notation heads_R := (head (Q2R (wa w)) (branch w) (Q2R (epsilon w))).
 Local Notation c_R := (cnorm d (Q2R (wa w)) (Q2R (epsilon w))).
 
@@ -44,17 +44,16 @@ Qed.
 Section Centre.
 Variables (k : nat) (c : centre) (bits : Z).
 Hypothesis Hbits : (0 <= bits)%Z.
-Local Notation b := (unmixed w bits (mix_rows w bits)).
+Local Notation b := (unmixed w bits (mix_rows w bits) k).
 Local Notation xt := (itemR (centre_x c)).
 Local Notation u := (itemR (centre_u c)).
 Local Notation inS := (in_support c).
 Local Notation diag := (diagonal w bits).
 
-Lemma b_ok i : (i < m)%nat -> holds bits (b_itv w k bits b i) (w_b k i).
+Lemma b_ok i : (i < m)%nat -> holds bits (nth_itv b i) (w_b k i).
 Proof.
-  intros Hi. unfold b_itv, w_b. destruct i as [|q]; cbn [bvec].
-  - unfold bhead. cbn [beta w_scale]. apply add_ok; [apply unmixed_ok; auto|].
-    pose proof (ratio_ok bits Hbits (kappa w * natQ k)) as G. rewrite Q2R_mult, natQ_R in G. exact G.
+  intros Hi. unfold w_b. destruct i as [|q]; cbn [bvec].
+  - unfold bhead. cbn [beta w_scale]. rewrite Rmult_0_l, Rplus_0_r. apply unmixed_ok; auto.
   - cbn [btail w_scale]. apply unmixed_ok; auto.
 Qed.
 Lemma head_ok j : holds bits (head_itv w bits j) (heads_R j).
@@ -68,7 +67,7 @@ Proof.
   - unfold wm. rewrite tmv_head by exact L. rewrite Rmult_comm. apply mul_ok; [apply head_ok|apply item_ok].
   - unfold wN in Hj. replace j with (d + (j - d))%nat at 2 by lia. unfold wm. rewrite tmv_tail by lia. rewrite Rmult_comm. apply mul_ok; [apply diag_ok|apply item_ok].
 Qed.
-Lemma residual_ok i : (i < m)%nat -> holds bits (residual_itv w k c bits b diag i) (- rsd N w_block (w_b k) xt i).
+Lemma residual_ok i : (i < m)%nat -> holds bits (residual_itv w c bits b diag i) (- rsd N w_block (w_b k) xt i).
 Proof.
   intros Hi. unfold residual_itv, rsd. unfold w_block, block, wN. cbn [heads base w_setting]. unfold cn. cbn [heads base w_setting]. destruct i as [|q].
   - rewrite mv_head. replace (- (sum d (fun j => heads_R j * xt j) - w_b k 0)) with (w_b k 0%nat - sum d (fun j => heads_R j * xt j)) by ring.
@@ -77,7 +76,7 @@ Proof.
     apply sub_ok; [apply b_ok; unfold wm; lia|]. apply mul_ok; [apply diag_ok|apply item_ok].
 Qed.
 
-Theorem centre_sound reach : centre_radius w k c bits b = Some reach ->
+Theorem centre_sound reach : centre_radius w c bits b = Some reach ->
   exists r, holds bits reach r /\ forall x, Xi P m N (eA (w_elt w)) (eS (w_elt w) k) x -> nrm N (fun j => x j - xt j) <= r.
 Proof.
   intros E. unfold centre_radius in E. destruct (centre_okb w c bits) eqn:HO; [|discriminate].
@@ -85,7 +84,7 @@ Proof.
   destruct unmixed_facts as (HS0 & Hi & He). pose proof block_near as HA.
   assert (Hu : forall j, (j < N)%nat -> Rabs (tmv m w_block u j) <= 1).
   { intros j Hj. pose proof (allb_ok _ _ HD j Hj) as F. cbv beta in F. apply (at_most_ok bits _ _ _ _ (product_ok j Hj) (one_ok bits) F). }
-  destruct (radius_ok (wP w) (wa w) m N bits (centre_evidence w k c bits b) w_block (w_b k) xt u (fun _ => true) inS Hbits (ok_problem _ HS0)
+  destruct (radius_ok (wP w) (wa w) m N bits (centre_evidence w c bits b) w_block (w_b k) xt u (fun _ => true) inS Hbits (ok_problem _ HS0)
     (outside_zero w c _ HS) Hu) with (reach := reach) as (r & Hr & Hx); auto.
   - intros z Hz. apply (support_bound unmixed_setting (branch w) (Q2R (epsilon w)) HS0 Hi He w_block HA inS); [apply (one_head w c _ HS)|exact Hz].
   - intros j Hj. apply (column_bound unmixed_setting (branch w) (Q2R (epsilon w)) HS0 Hi He w_block HA j Hj).
@@ -130,7 +129,7 @@ Proof.
   intros H Hphi. unfold wrong_okb in H. destruct (find _ (enclosed w)) as [[k' [c reach]]|] eqn:E; [|discriminate].
   apply find_some in E. destruct E as [Hin Ek]. cbn [fst] in Ek. apply Nat.eqb_eq in Ek. subst k'.
   unfold enclosed in Hin. apply in_flat_map in Hin. destruct Hin as ([k' c'] & _ & Hin). cbn [fst snd] in Hin. cbv zeta in Hin.
-  destruct (centre_radius w k' c' _ _) as [reach'|] eqn:ER; [|destruct Hin]. destruct Hin as [Hin|[]]. inversion Hin; subst k' c' reach'.
+  destruct (centre_radius w c' _ _) as [reach'|] eqn:ER; [|destruct Hin]. destruct Hin as [Hin|[]]. inversion Hin; subst k' c' reach'.
   destruct (centre_sound k c (centre_bits w c) (centre_bits_nonneg c) reach ER) as (r & Hr & Hx).
   apply (far_sound k c (centre_bits w c) (centre_bits_nonneg c) reach r (vec (nth k zs [])) phi Hr Hx H Hphi).
 Qed.

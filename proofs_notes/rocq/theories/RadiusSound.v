@@ -22,8 +22,6 @@ Hypothesis Hslack : match slack given with
   | None => forall j, (j < N)%nat -> kept j = true -> inS j = true
   | Some s => exists mu, holds bits s mu /\ forall j, (j < N)%nat -> kept j = true -> inS j = false -> Rabs (tmv m A u j) <= 1 - mu end.
 
-Lemma one_ok : holds bits (dyadic bits 1 0) 1.
-Proof. pose proof (dyadic_ok bits 1 0) as H. rewrite p2_0, Rmult_1_r in H. exact H. Qed.
 Lemma dual_ok : holds bits (root bits (dual_square given)) (nrm m u).
 Proof. apply root_ok; auto. apply dot_self_nonneg. Qed.
 Lemma sigma_ok : holds bits (sub (ratio bits a) (dyadic bits 1 0)) (Q2R a - 1).

@@ -29,12 +29,13 @@ class OutOfRange(Exception):
 def export(tree: dict[str, object]) -> str:
     """The text of a certificate (a JSON tree).
 
-    Raises OutOfRange; Unreadable or Invalid where form, seal or direction are wrong.
+    Raises OutOfRange; Unreadable or Invalid where form, seal or parameters are wrong.
     """
     certificate = Certificate(tree)
     if digest(tree) != certificate.digest:
         raise Invalid("the digest is not that of the content", "$.digest")
-    _check_range(certificate)
+    if not 1 <= certificate.family.rows < certificate.family.columns:
+        raise Invalid("expected 1 <= rows < columns", "$.class.rows")
     words = [*_class(certificate), *_member(certificate), *_claim(certificate), str(len(certificate.answers))]
     for index, answer in certificate.answers.items():
         words += _answer(index, answer, certificate.family.rows, certificate.family.columns)
@@ -42,20 +43,6 @@ def export(tree: dict[str, object]) -> str:
     for run in certificate.runs:
         words += _run(run)
     return " ".join(words) + "\n"
-
-
-def _check_range(certificate: Certificate) -> None:
-    family, witness = certificate.family, certificate.witness
-    if not 1 <= family.rows < family.columns:
-        raise OutOfRange("not 1 <= rows < columns")
-    if family.design == "common" and family.samples > 1:
-        raise OutOfRange("samples with different tails (the design common)")
-    if (witness.direction is not None) != (family.design == "cluster" and family.mixing == "dct"):
-        raise Invalid("a direction is stated exactly for a cluster under the mixing dct", "$.witness.direction")
-    if witness.kappa.numerator and family.mixing == "dct":
-        raise OutOfRange("a cluster that is spread along an approximation of Q e_1 (dct)")
-    if witness.kappa.numerator and family.mixing == "identity" and "0" in family.tails[0]:
-        raise OutOfRange("a cluster that is spread along a zero tail coordinate")
 
 
 def _integer(number: int) -> str:
@@ -86,24 +73,30 @@ def _class(certificate: Certificate) -> list[str]:
     family = certificate.family
     parameter, other = (family.eta, family.lam) if family.problem == "basis-pursuit" else (family.lam, family.eta)
     if parameter is None or other is not None:
-        raise OutOfRange("a parameter that is missing or does not belong to the problem")
+        raise Invalid("a parameter that is missing or does not belong to the problem", "$.class")
     if (family.householder is not None) != (family.mixing == "householder"):
-        raise OutOfRange("a vector is stated exactly for the mixing householder")
+        raise Invalid("a vector is stated exactly for the mixing householder", "$.class.householder")
     vector = family.householder or []
     if family.householder is not None and len(vector) != family.rows:
-        raise OutOfRange("expected one integer per row in the householder vector")
+        raise Invalid("expected one integer per row", "$.class.householder")
     words = [family.problem, _rational(parameter), str(family.digits)]
     words += [str(family.columns - family.rows + 1), str(family.rows - 1), family.mixing, *map(_integer, vector)]
-    signs = [{"+": 1, "-": -1, "0": 0}[sign] for sign in family.tails[0]]
-    return ["omega-k", *words, _flag(family.design == "cluster"), str(family.samples), *map(_integer, signs)]
+    words += [family.design, str(family.samples), str(len(family.tails))]
+    for pattern in family.tails:
+        words += [_integer({"+": 1, "-": -1, "0": 0}[sign]) for sign in pattern]
+    return ["omega-k", *words]
 
 
 def _member(certificate: Certificate) -> list[str]:
     witness = certificate.witness
     if witness.branch < 1:
-        raise OutOfRange("branches count from 1")
+        raise Invalid("branches count from 1", "$.witness.branch")
     words = [witness.scale, str(witness.branch - 1), _rational(witness.epsilon), _rational(witness.kappa)]
-    words += [*_array(witness.bases[0]), str(len(witness.minimisers))]
+    words.append(str(len(witness.bases)))
+    for base in witness.bases:
+        words += _array(base)
+    words += ["no"] if witness.direction is None else ["yes", *_array(witness.direction)]
+    words.append(str(len(witness.minimisers)))
     for k, minimiser in witness.minimisers.items():
         words += [str(k), *_minimiser(minimiser)]
     return words

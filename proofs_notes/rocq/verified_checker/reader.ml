@@ -59,14 +59,15 @@ let read () =
   let mixing = match next () with
     | "identity" -> Identity | "dct" -> Dct | "hadamard" -> Hadamard | "householder" -> Householder (times m integer)
     | _ -> failwith "unknown mixing" in
-  let clustered = yes_or_no () in
+  let design = choice ["single", Single; "cluster", Cluster; "common", Common] in
   let samples = nat () in
-  let pattern = times mt integer in
+  let patterns = list (fun () -> times mt integer) in
   let strong = choice ["strong", true; "weak", false] in
   let branch = nat () in
   let epsilon = rational () in
   let kappa = rational () in
-  let base = array m in
+  let bases = list (fun () -> array m) in
+  let direction = if yes_or_no () then Some (array m) else None in
   let centre () =
     let x = array n in
     let u = array m in
@@ -95,8 +96,8 @@ let read () =
     { tape; reads; outputs; claimed; wrong = list nat } in
   let runs = list run in
   if !tokens <> [] then failwith "more text than expected";
-  { problem_of = problem; digits_of = digits; heads_of = unary d; tails_of = unary mt; mixing_of = mixing; clustered; samples_of = samples; pattern;
-    strong; branch; epsilon; kappa; base_sample = base; centres; level; enough; claimed_samples; probability; data_bound; answers; runs }
+  { problem_of = problem; digits_of = digits; heads_of = unary d; tails_of = unary mt; mixing_of = mixing; design_of = design; samples_of = samples; patterns;
+    strong; branch; epsilon; kappa; base_samples = bases; direction; centres; level; enough; claimed_samples; probability; data_bound; answers; runs }
 
 (* says which part of [check] refuses; the verdict itself is that of [check] *)
 let reason w =
