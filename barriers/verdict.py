@@ -77,7 +77,9 @@ class Witness:
 class Verdict:
     """The verdict at one level.
 
-    digits: the level. quantifier: "every sample" or "at least r of R samples" (refuted), else "". error: a decimal
+    digits: the level. quantifier: "every sample" or "at least r of R samples" (refuted; with coins followed by the
+    probability and, where tapes that read too much count, "or more than M data"), the bound of the success
+    probability (refuted-at-confidence), else "". error: a decimal
     string, a certified lower bound (refuted) or the worst error seen (survived), else None. data_used,
     accuracy_used: of the run that decided. challenges: how many training sets stand behind `survived`. reason: any
     limit that struck, and what else a reader must know. notes: assumptions and remarks.

@@ -101,53 +101,66 @@ def tied_columns_solution(
     d, top = len(heads), heads[face[0]]
     sign = -1 if b[0] < 0 else 1
     beta, v = sign * b[0], list(b[1:])
-    rho, active = _multiplier(problem, top, c, beta, v)
-    if rho is None:
+    found = _thresholds(problem, top, c, beta, v)
+    if found is None:
         return SolutionSet(d, tuple(face), 1, arb(0), tuple(arb(0) for _ in v), ctx.prec)
-    total = (beta - rho / top) / top
-    if rho > 0 and not total > 0:
+    head, threshold, active = found
+    total = (beta - head) / top
+    if head > 0 and not total > 0:
         if not total <= 0:
             raise Undecided("the head of b is too close to its threshold")
         total = arb(0)
     if not (b[0] >= 0 or b[0] < 0) and not total.is_zero():
         raise Undecided("the sign of the head of b is not certified")
-    tail = tuple((value - s * rho / c) / c if s else arb(0) for value, s in zip(v, active, strict=True))
+    tail = tuple((value - s * threshold) / c if s else arb(0) for value, s in zip(v, active, strict=True))
     return SolutionSet(d, tuple(face), sign, total.nonnegative_part(), tail, ctx.prec)
 
 
-def _multiplier(problem: Problem, top: arb, c: arb, beta: arb, v: list[arb]) -> tuple[arb | None, list[int]]:
-    """ρ of Lemma 2 and, per tail entry, the sign with which it is active (0: inactive); None stands for Ξ = {0}."""
+def _thresholds(problem: Problem, top: arb, c: arb, beta: arb, v: list[arb]) -> tuple[arb, arb, list[int]] | None:
+    """ρ/a_* and ρ/c of Lemma 2 and, per tail entry, the sign with which it is active (0: inactive); None: Ξ = {0}.
+
+    They are computed as such, not as quotients of ρ: where ε is a ball, a_* and c are, and β − ρ/a_* would cancel.
+    """
     if problem.interpolates:
         if problem.lam is not None:
             dual = 1 / (top * top) + len(v) / (c * c)
             if not ball(problem.lam) * dual.sqrt() < 1:
                 raise Undecided("λ‖u‖ < 1 is not certified: Lemma 2 does not apply with ρ = 0")
-        return arb(0), [1] * len(v)
+        return arb(0), arb(0), [1] * len(v)
     if problem.lam is not None:
         rho = ball(problem.lam) / 2
-        return rho, [_activity(value, rho / c) for value in v]
+        return rho / top, rho / c, [_activity(value, rho / c) for value in v]
     eta = ball(problem.eta or Fraction(0))
     everything = norm_squared([beta, *v])
     if everything <= eta * eta:
-        return None, []
+        return None
     if not everything > eta * eta:
         raise Undecided("‖y‖ is too close to η")
-    return _basis_pursuit_multiplier(top, c, beta, v, eta)
+    return _basis_pursuit_thresholds(top / c, beta, v, eta)
 
 
-def _basis_pursuit_multiplier(top: arb, c: arb, beta: arb, v: list[arb], eta: arb) -> tuple[arb, list[int]]:
-    """The root of ‖r(ρ)‖ = η: drop entries below the threshold until the active set is consistent."""
+def _basis_pursuit_thresholds(ratio: arb, beta: arb, v: list[arb], eta: arb) -> tuple[arb, arb, list[int]]:
+    """ρ/a_* and ρ/c for the root of ‖r(ρ)‖ = η: drop entries below the threshold until the active set is consistent.
+
+    ratio: a_*/c. With n active tail entries and Σ = η² − ‖inactive entries‖², ρ/a_* = √(Σ/(1 + n·ratio²)) and
+    ρ/c = ratio·ρ/a_* while the head is active, ρ/c = √(Σ/n) after that (omega.md, Lemma 5b).
+    """
     active = [True] * len(v)
     head = True
     for _ in range(len(v) + 2):
-        squares = norm_squared([*([] if head else [beta]), *(x for x, on in zip(v, active, strict=True) if not on)])
-        weight = (1 / (top * top) if head else arb(0)) + sum(active) / (c * c)
-        rho = ((eta * eta - squares) / weight).sqrt()
-        signs = [_activity(value, rho / c) for value in v]
+        inactive = norm_squared([*([] if head else [beta]), *(x for x, on in zip(v, active, strict=True) if not on)])
+        rest, number = eta * eta - inactive, sum(active)
+        if head:
+            first = (rest / (1 + number * ratio * ratio)).sqrt()
+            threshold = ratio * first
+        else:
+            threshold = (rest / number).sqrt()
+            first = threshold / ratio
+        signs = [_activity(value, threshold) for value in v]
         now = [on and bool(s) for on, s in zip(active, signs, strict=True)]
-        head_now = head and not beta <= rho / top
+        head_now = head and not beta <= first
         if now == active and head_now == head:
-            return rho, signs
+            return first, threshold, signs
         active, head = now, head_now
     raise Undecided("the active set of basis pursuit did not settle")
 

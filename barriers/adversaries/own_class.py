@@ -84,8 +84,13 @@ class OwnClassGame:
 
 
 def prove_admissible(family: OwnClass, branch: OwnBranch, transcript: Transcript) -> None:
-    """‖A_n − A‖_F ≤ 2^-n and ‖y_{k,n} − y_k‖₂ ≤ 2^-n for every answer read, by enclosures. Raises NotAdmissible."""
+    """‖A_n − A‖_F ≤ 2^-n and ‖y_{k,n} − y_k‖₂ ≤ 2^-n for every answer read, by enclosures. Raises NotAdmissible.
+
+    For basis pursuit every A_n read must have full row rank, so that what was not read at n can be answered too.
+    """
     for n in sorted({read.n for read in transcript.reads}):
+        if family.problem.eta is not None and family.limit.matrix(n).matrix.rank() < family.m:
+            raise NotAdmissible(f"A({n}) has rank below m: a problem with it may have no feasible point")
         if not _within(branch.matrix, family.limit.matrix(n), n):
             raise NotAdmissible(f"A({n}) is not within 2^-{n} of {branch.name}")
     for n, k in transcript.pairs():

@@ -123,6 +123,8 @@ class TapeGame:
         count = min((len(e.wrong) for e in wrong.values()), default=omega.samples)
         samples = "every sample" if count == omega.samples else f"at least {count} of {omega.samples} samples"
         more = f" or more than {self.max_data} data" if self.max_data is not None else ""
+        if tree.exceeded:
+            samples = f"{samples}{more}" if wrong else more.removeprefix(" or ")
         notes = [f"failure{more} with probability at least {weight} over its coins: success at most {1 - weight}"]
         if lost := tree.weight([x for x in tree.leaves if x.stopped is not None and x not in tree.exceeded]):
             notes.append(f"tapes of total probability {lost} gave no network and are not counted as failures")

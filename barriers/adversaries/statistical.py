@@ -70,19 +70,28 @@ class CoinTrial:
     def _test(self, submission: Submission, answers: Answers, member: Member) -> Verdict:
         successes, data, accuracy = self._count(submission, answers, member)
         bound = upper_confidence_bound(successes, self.runs, self.confidence)
-        refuted = 1 - bound > self.probability
+        refuted, omega = 1 - bound > self.probability, self.game.omega
+        meaning = "" if omega.samples == 1 else f" (right at more than {omega.samples - self._needed} of its samples)"
         limit = decimal_above(bound, 3)
         return Verdict(
             status=Status.REFUTED_AT_CONFIDENCE if refuted else Status.SURVIVED,
             digits=self.game.level,
-            quantifier=f"success probability at most {limit} at confidence {self.confidence}" if refuted else "",
+            quantifier=f"success probability{meaning} at most {limit} at confidence {self.confidence}"
+            if refuted
+            else "",
             data_used=data,
             accuracy_used=accuracy,
-            witness=Witness(member.branch, member.epsilon, member.kappa, self.game.omega.samples) if refuted else None,
+            witness=Witness(member.branch, member.epsilon, member.kappa, self._needed) if refuted else None,
             confidence=self.confidence,
             reason=f"{successes} of {self.runs} fresh tapes succeeded on a witness fixed beforehand; "
             f"failure above {decimal_below(max(1 - bound, Fraction(0)), 3)} at that confidence, p = {self.probability}",
         )
+
+    @property
+    def _needed(self) -> int:
+        """The number of samples at which a run must be proved wrong to count as a failure (coins.md, Theorem 5)."""
+        omega = self.game.omega
+        return omega.samples - (omega.samples // 2 if omega.sample_design == "common" else 0)
 
     def _fix_witness(self, submission: Submission) -> SwitchedAnswers[MemberAnswers]:
         """(i, ε) from pilot runs on the tie: the branch that most pilot outputs miss, ε below all accuracies used."""
@@ -104,14 +113,13 @@ class CoinTrial:
 
     def _count(self, submission: Submission, answers: Answers, member: Member) -> tuple[int, int, int | None]:
         """Successes on fresh tapes (runs not proved wrong at enough samples), the most data and accuracy used."""
-        omega, game = self.game.omega, self.game
-        needed = omega.samples if omega.sample_design != "common" else omega.samples - omega.samples // 2
+        game = self.game
         successes, data, used = 0, 0, []
         for number in range(self.runs):
             tape = CoinTape(seed=2 * (self.seed * self.runs + number) + 1)
             trained = submission.train(answers, game.task, game.limits, tape)
             outputs = evaluate(trained, member.samples)
-            successes += len(_proved_wrong(member, outputs, game.level)) < needed
+            successes += len(_proved_wrong(member, outputs, game.level)) < self._needed
             data = max(data, trained.transcript.data_used)
             used.append(trained.transcript.accuracy_used)
         return successes, data, max((n for n in used if n is not None), default=None)

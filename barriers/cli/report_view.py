@@ -104,7 +104,8 @@ def _verdict_view(verdict: Verdict, certificates: Mapping[int, Path]) -> Group:
         (f"{verdict.digits} digits: ", "bold"), (str(verdict.status), STYLES.get(verdict.status, OPEN_STYLE))
     )
     if verdict.quantifier:
-        heading.append(f", wrong at {verdict.quantifier}")
+        statistical = verdict.status is Status.REFUTED_AT_CONFIDENCE
+        heading.append(f", {'' if statistical else 'wrong at '}{verdict.quantifier}")
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold")

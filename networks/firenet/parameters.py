@@ -96,10 +96,11 @@ class FirenetParameters:
 
 @dataclass(frozen=True)
 class Guarantee:
-    """‖ψ_n − x‖₂ <= C2 (δ/(1 − υ) + υⁿ b) for every x with (2C1/(C2√ξ)) σ_{s,M}(x)_{1,w} + 2 ‖A_l x − y‖ <= δ and b >=
-    ‖y‖.
+    """‖ψ_n − x‖₂ <= C2 (δ/(1 − υ) + υⁿ b_2) for all y with ‖y‖ <= b_2 and every x with (2C1/(C2√ξ)) σ_{s,M}(x)_{1,w} +
+    2 ‖A_l x − y‖ <= δ.
 
-    A_l is the matrix inside the network, within `matrix_tolerance` of one that has the property with (ρ, γ).
+    A_l is the matrix inside the network, within `matrix_tolerance` of one that has the property with (ρ, γ). `bound` is
+    b_2, the constant of the network. A shorter y has no better bound: the weights α_k were made for b_2.
     """
 
     c1: float
@@ -109,10 +110,9 @@ class Guarantee:
     bound: float
     matrix_tolerance: float
 
-    def error_after(self, restarts: int, bound: float | None = None) -> float:
-        """The bound after n = `restarts` >= 0 restarts; `bound` defaults to the network's b_2 >= ‖y‖."""
-        start = self.bound if bound is None else bound
-        return self.c2 * (self.delta / (1 - self.contraction) + self.contraction**restarts * start)
+    def error_after(self, restarts: int) -> float:
+        """The bound after n = `restarts` >= 0 restarts."""
+        return self.c2 * (self.delta / (1 - self.contraction) + self.contraction**restarts * self.bound)
 
 
 def derive(

@@ -63,7 +63,13 @@ def the_excluded_case_is_a_segment() -> list[sp.Expr]:
     return [sp.diff(objective, s)]
 
 
-def the_talks_counterexample() -> list[sp.Expr]:
-    """N = 2, m = 1, a = λ = β = 1: x₁ + x₂ + |x₁ + x₂ − 1| = 1 for every x ≥ 0 with x₁ + x₂ ≤ 1."""
-    total = sp.Symbol("total", nonnegative=True)
-    return [total + (1 - total) - 1]
+def the_excluded_case_is_really_different() -> list[sp.Expr]:
+    """N = 2, m = 1, a = λ = β = 1: λ(x₁ + x₂) + |ax₁ + ax₂ − β| is 1 for x ≥ 0, x₁ + x₂ ≤ 1, and 1 + 2p at 1 + p."""
+    p = sp.Symbol("p", nonnegative=True)
+
+    def objective(x: sp.Expr) -> sp.Expr:
+        return lam * x + sp.Abs(a * x - a)  # β = a
+
+    below, above = objective(1 / (1 + p)), objective(1 + p)  # every x₁ + x₂ in (0, 1], and every one from 1 on
+    at = {a: 1, lam: 1}
+    return [below.subs(at) - 1, above.subs(at) - (1 + 2 * p), objective(sp.Integer(0)).subs(at) - 1]

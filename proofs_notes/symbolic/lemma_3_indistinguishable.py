@@ -24,14 +24,6 @@ def equal_branches_are_root_two_epsilon_apart() -> list[sp.Expr]:
     ]
 
 
-def a_row_of_the_matrix_is_orthogonal_to_the_others() -> list[sp.Expr]:
-    """BBᵀ = c²I for c = ‖(a₁, a₂, a₃)‖ (conditioning.md), m = 3."""
-    heads = sp.symbols("a1:4", positive=True)
-    c = sp.sqrt(sum(h**2 for h in heads))
-    matrix = sp.Matrix([[*heads, 0, 0], [0, 0, 0, c, 0], [0, 0, 0, 0, c]])
-    return list(matrix * matrix.T - c**2 * sp.eye(3))
-
-
 def the_budget_of_an_answer_is_below_a_quarter() -> list[sp.Basic]:
     """Rounding 1/16, one head raised 1/8, common noise 1/32, entries 1/256; samples 1/8 + 1/16 (units of 2^-n).
 

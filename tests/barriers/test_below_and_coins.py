@@ -127,6 +127,24 @@ def test_rng_is_judged_statistically_and_without_a_certificate() -> None:
     assert verdict.certificate is None
 
 
+def test_a_statistical_verdict_on_common_samples_says_at_how_many_the_runs_failed() -> None:
+    """Theorem 5: a run fails if it is wrong at half of the samples; no claim about all of them is made."""
+    family = omega(rows=5, columns=9, mixing="identity", digits=3, sample_design="common", samples=5, tails=1)
+
+    def train(data: TrainingSet) -> Any:
+        guess = int(data.rng().integers(data.omega.d))
+        label = data.x(0, 60).to_fractions()
+        d = data.omega.d
+        heads = [sum(label[:d], Fraction(0)) * int(j == guess) for j in range(d)]
+        return Exact(lambda y: [*heads, *label[d:]])
+
+    (verdict,) = barriers.verify(train, family, levels=[3], seed=3).verdicts
+    assert verdict.status is Status.REFUTED_AT_CONFIDENCE
+    assert verdict.witness is not None
+    assert verdict.witness.samples == 3
+    assert verdict.quantifier.startswith("success probability (right at more than 2 of its samples) at most")
+
+
 def test_a_coin_that_does_not_matter_changes_nothing() -> None:
     def train(data: TrainingSet) -> Any:
         data.coin()

@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 
 from networks.firenet import Firenet, Guarantee, derive
+from networks.firenet.iteration import primal_dual_mean
 from networks.null_space import RobustNullSpace
+from networks.operators import as_operator
 from networks.sharpness import sharpness
 from networks.sparsity import SparsityInLevels
 from oracles.errors import InvalidArgument
@@ -53,6 +55,30 @@ def test_error_bound_holds_after_every_restart(known: KnownMatrix, share: float,
         assert float(network.objective(psi, y)) - value <= float(accuracy) * (1 + 1e-9)
 
 
+@pytest.mark.parametrize(("share", "ratio"), [(1.0, 1.0), (1.0, 30.0), (0.3, 1.0), (0.05, 0.1)])
+def test_firenet_lemma_6_one_restart(share: float, ratio: float) -> None:
+    """F(X) − F(x) <= (‖x − x⁰‖²/τ + 1/σ)/p for every x, where τσ‖A‖² = share and τ/σ = ratio."""
+    rng = np.random.default_rng(23)
+    known, nearest = EXAMPLES[0], -np.inf
+    operator = as_operator(known.matrix)
+    product = share / float(np.linalg.norm(known.matrix, 2)) ** 2
+    tau, sigma = sqrt(product * ratio), sqrt(product / ratio)
+    for _ in range(60):
+        lam, steps = 10.0 ** rng.uniform(-2, 0), int(rng.integers(1, 30))
+        y, start = (10.0 ** rng.uniform(-2, 1) * rng.standard_normal(n) for n in known.matrix.shape)
+
+        def objective(z: np.ndarray, y: np.ndarray = y, lam: float = lam) -> float:
+            return lam * float(np.abs(z).sum()) + float(np.linalg.norm(known.matrix @ z - y))
+
+        mean = primal_dual_mean(operator, y, start, tau=tau, sigma=sigma, threshold=np.asarray(tau * lam), steps=steps)
+        for x in (start, 0 * start, np.linalg.pinv(known.matrix) @ y, rng.standard_normal(start.size), mean):
+            bound = (float(np.linalg.norm(x - start)) ** 2 / tau + 1 / sigma) / steps
+            gap = objective(mean) - objective(x)
+            assert gap <= bound + 1e-9
+            nearest = max(nearest, gap / bound)
+    assert nearest > 0.02  # the bound is not vacuous
+
+
 def test_other_legal_steps_keep_the_bound() -> None:
     """τ ≠ σ and smaller steps: p = ⌈2C2/(υ√(τσ))⌉ and α_k = 2/(p ε_k σ)."""
     known = EXAMPLES[0]
@@ -85,7 +111,18 @@ def test_guarantee_is_the_formula() -> None:
     guarantee = Guarantee(c1=1.0, c2=10.0, contraction=0.5, delta=0.1, bound=3.0, matrix_tolerance=1.0)
     assert guarantee.error_after(0) == pytest.approx(10 * (0.2 + 3))
     assert guarantee.error_after(4) == pytest.approx(10 * (0.2 + 3 / 16))
-    assert guarantee.error_after(4, bound=1.0) == pytest.approx(10 * (0.2 + 1 / 16))
+
+
+def test_a_short_sample_has_no_better_bound_than_the_longest() -> None:
+    """b_2 = 10⁸‖y‖: the first restarts find 0, and C2 (δ/(1 − υ) + υⁿ‖y‖) would be false."""
+    known = EXAMPLES[0]
+    x = signal(known, np.random.default_rng(1), 0.0)
+    y = known.matrix @ x
+    norm, size = float(np.linalg.norm(known.matrix, 2)), float(np.linalg.norm(y))
+    parameters, guarantee = derive(known.null_space, known.levels, norm, outer=8, delta=1e-9, bound=1e8 * size)
+    error = float(np.linalg.norm(Firenet(known.matrix, parameters)(y) - x))
+    assert error > guarantee.c2 * (guarantee.delta / (1 - guarantee.contraction) + guarantee.contraction**8 * size)
+    assert error <= guarantee.error_after(8)
 
 
 @pytest.mark.parametrize(

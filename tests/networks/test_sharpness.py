@@ -54,3 +54,29 @@ def test_distance_is_bounded_by_the_objective(known: KnownMatrix) -> None:
         assert distance <= bound * (1 + 1e-9)
         used.append(distance / bound)
     assert max(used) > 0.01  # the bound is not vacuous
+
+
+@pytest.mark.parametrize("known", [*certified_examples(), *provable_examples()], ids=lambda k: k.name)
+def test_firenet_lemmas_1_and_2_each_on_its_own(known: KnownMatrix) -> None:
+    """The ℓ¹ error from the objective, and the ℓ² error from the ℓ¹ error, on kernel-like and random differences."""
+    rng = np.random.default_rng(5)
+    levels, rho, gamma = known.levels, float(known.null_space.rho), float(known.null_space.gamma)
+    root_xi, root = float(levels.xi) ** 0.5, float(levels.kappa) ** 0.25
+    smallest = np.linalg.svd(known.matrix)[2][-1].real
+    nearest = [0.0, 0.0]
+    for trial in range(300):
+        x = rng.standard_normal(levels.columns) * 10.0 ** rng.uniform(-3, 0)
+        x[list(levels.best_support(rng.standard_normal(levels.columns)))] += 1
+        v = smallest + 10.0 ** rng.uniform(-6, 0) * rng.standard_normal(levels.columns) if trial % 2 else x.copy()
+        if trial % 4 == 0:  # shrink the tail of x: the objective falls, the inequality of Lemma 1 is nearest
+            v[list(levels.best_support(x))] = 0
+            v = -v
+        z, image = x + v, float(np.linalg.norm(known.matrix @ v))
+        size = float(levels.norm(v))
+        gain = 2 * levels.sigma(x) + float(levels.norm(z)) - float(levels.norm(x))
+        first = (1 + rho) / (1 - rho) * gain + 2 * gamma / (1 - rho) * root_xi * image
+        second = (rho + (1 + rho) * root / 2) * size / root_xi + (1 + root / 2) * gamma * image
+        assert size <= first * (1 + 1e-9)
+        assert float(np.linalg.norm(v)) <= second * (1 + 1e-9)
+        nearest = [max(nearest[0], size / first), max(nearest[1], float(np.linalg.norm(v)) / second)]
+    assert min(nearest) > 0.1  # neither is vacuous

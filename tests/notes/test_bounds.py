@@ -1,4 +1,4 @@
-"""The numerical bounds of the notes on random classes: Lemmas 6 and 9, Theorems 9, 10 and 13, Proposition 3."""
+"""The numerical bounds of the notes on random classes: Lemmas 2c, 5a, 5b, 6, 9, Theorems 9, 10, 13, Proposition 3."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ from fractions import Fraction
 from math import isqrt, log2
 
 import pytest
+from flint import arb, arb_mat
 
 from barriers.candidates.face_network import barycentre_network, branch_network
 from barriers.candidates.gamma_k1 import certain_branch
 from constructions.answers import MemberAnswers, answer_geometry
 from constructions.conditioning import conditioning
-from constructions.enclosures import lower, upper
+from constructions.enclosures import ball, lower, norm_squared, upper
 from constructions.member import Member, rational_epsilon
 from constructions.near_minimiser import certified_minimiser
 from constructions.omega import Omega, omega
 from constructions.policies import AnswerPolicy
-from constructions.solution_set import solution_set
+from constructions.solution_set import solution_set, unmix
 from oracles.dyadic import DyadicArray
 from oracles.precision import precision
 
@@ -177,3 +178,137 @@ def test_theorem_13_small_perturbations_stay_within_the_condition_number(problem
         distance = (moved.certificate.x - plain.certificate.x).norm_squared()
     assert distance <= (bound * (1 + Fraction(1, 1000)) / 2**step) ** 2
     assert distance > 0
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_lemma_2c_dual_vectors_of_every_answer_are_short(seed: int) -> None:
+    """‖u‖ ≤ √m/(a − 1) where |Âᵀu| ≤ 1: largest at a corner, here that of one head and the tails; and Âx = y."""
+    rng = random.Random(seed)
+    family = random_class("sqrt-lasso", rng)
+    part = rng.choice(("strong", "weak"))
+    member = rng.choice((Member(family, part, 0), random_element(family, rng, part)))
+    policy = AnswerPolicy(tie=rng.choice(("keep", "against", "random")), noise=True, seed=seed)
+    answers = MemberAnswers(member, policy)
+    for n in (0, 1, 7):
+        matrix, y = answers.matrix(n), answers.sample(0, n)
+        rows = matrix.to_fractions()
+        tails = range(family.d, family.N)
+        for head in range(family.d):
+            square = arb_mat([[ball(rows[i][j]) for j in (head, *tails)] for i in range(family.m)])
+            with precision(200):
+                for _ in range(4):
+                    signs = arb_mat([[rng.choice((-1, 1))] for _ in range(family.m)])
+                    u = square.transpose().solve(signs).entries()
+                    assert norm_squared(u).sqrt() <= ball(family.m).sqrt() / (ball(family.a) - 1)
+        x = answers.minimiser(0, n).certificate.x
+        residual = (matrix @ x - y).norm_squared()
+        assert residual <= (2 * family.a * family.N / 2 ** (n + 3)) ** 2  # x is within 2^-(n+3) of one with Âx = y
+
+
+@pytest.mark.parametrize("problem", PROBLEMS)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_lemmas_5a_and_5b(problem: str, seed: int) -> None:
+    """How far b is from (β, v), which tail entries are active, and that the ρ displayed in Lemma 5b is the root."""
+    rng = random.Random(f"5{problem}{seed}")
+    family = random_class(problem, rng)
+    for part in ("strong", "weak"):
+        member, scale = random_element(family, rng, part), family.scale(part)
+        k, d, s = rng.randrange(family.samples), family.d, family.s
+        with precision(600):
+            a, lam, eta = ball(family.a), ball(family.lam or Fraction(0)), ball(family.eta or Fraction(0))
+            b = unmix(member, member.samples[k], 500)
+            signs = [{"+": 1, "-": -1, "0": 0}[sign] for sign in family.tail_pattern(k)]
+            size, alpha, c = ball(scale.tail_size), a + ball(member.epsilon), member.tail
+            delta = [b[0] - family.head(scale), *(v - sign * size for v, sign in zip(b[1:], signs, strict=True))]
+            length = norm_squared(delta).sqrt()
+            assert length <= a * ball(scale.tau) / 96
+            if problem in ("basis-pursuit", "sqrt-lasso"):
+                assert b[0] > 0
+                continue
+            if problem == "lasso":
+                assert length * a * arb(d).sqrt() * 79 <= lam * 10
+                head = lam / (2 * alpha)
+            else:
+                assert length * arb(d + s).sqrt() * 79 <= eta * 10
+                inactive = norm_squared(v for v, sign in zip(b[1:], signs, strict=True) if not sign)
+                head = ((eta * eta - inactive) / (1 + s * (alpha / c) * (alpha / c))).sqrt()
+            threshold = head * alpha / c
+            assert b[0] > head
+            for v, sign in zip(b[1:], signs, strict=True):
+                assert (v * sign > threshold) if sign else (abs(v) < threshold)
+            if problem == "noisy":  # ‖r(ρ)‖ = η
+                clipped = [head, *(threshold if sign else v for v, sign in zip(b[1:], signs, strict=True))]
+                assert abs(norm_squared(clipped) - eta * eta) < arb(2) ** -300
+
+
+@dataclass(frozen=True)
+class _Liar:
+    """The worst that the tolerance allows against branch 1: its head lowered, head 2 raised, by 2^-n/√2 each."""
+
+    family: Omega
+    member: Member
+
+    def A(self, n: int) -> DyadicArray:
+        family, bits = self.family, n + 60
+        lie = Fraction(isqrt(1 << (2 * bits - 2 * n - 1)) - (1 << 20), 1 << bits)  # 2^-n/√2, less 2^-(n+40)
+        heads = list(self.member.heads)
+        heads[0], heads[1] = heads[0] - lie, heads[1] + lie
+        c = rational_diagonal(self.member)
+        rows = [[*heads, *[Fraction(0)] * (family.m - 1)]]
+        rows += [[*[Fraction(0)] * family.d, *[c * (i == j) for j in range(family.m - 1)]] for i in range(family.m - 1)]
+        return DyadicArray([round(v * 2**bits) for row in rows for v in row], -bits, (family.m, family.N))
+
+
+@pytest.mark.parametrize("columns", [4, 8])
+def test_theorem_9_the_worst_answers_neither_mislead_nor_delay_beyond_the_bound(columns: int) -> None:
+    """Two heads moved against the truth by √2·2^-n together: no policy goes so far."""
+    family = omega("sqrt-lasso", digits=3, rows=3, columns=columns, mixing="identity")
+    member = Member(family, "weak", 1, rational_epsilon(family, family.weak.epsilon_max / 2**20))
+    liar = _Liar(family, member)
+    inverse = log2(member.epsilon.denominator) - log2(member.epsilon.numerator)
+    bound = -int(-(inverse + 1.63) // 1)
+    for n in range(1, bound + 4):
+        off = frobenius_squared(liar.A(n), member) * 4**n
+        assert Fraction(999_999, 1_000_000) < off <= 1
+        found = certain_branch(family, liar, n)  # type: ignore[arg-type]
+        assert found == 1 if n >= bound else found in (None, 1)
+
+
+@pytest.mark.parametrize("problem", PROBLEMS)
+@pytest.mark.parametrize("digits", [1, 6, 12, 15, 17, 40, 300])
+def test_the_bits_of_a_sample_are_those_of_the_definition(problem: str, digits: int) -> None:
+    """q of omega.md, from its words: 52 − E where that is at least q_0, else q_0 + 10."""
+    for m, extra, weight in (
+        (1, 1, Fraction(1)),
+        (2, 3, Fraction(1, 10**20)),
+        (19, 2, Fraction(7)),
+        (5, 40, Fraction(1)),
+    ):
+        name = "basis-pursuit" if problem == "noisy" else problem
+        lam = weight if "lasso" in problem else None
+        family = omega(
+            name,
+            digits=digits,
+            rows=m,
+            columns=m + extra,
+            lam=lam,
+            eta=weight if problem == "noisy" else None,
+            tails=m // 2,
+        )
+        a, d, s = family.a, family.d, family.s
+        for scale in (family.strong, family.weak):
+            height, finest = a * scale.tau, Fraction(64 * isqrt_up(m)) / (a * scale.tau)
+            if problem == "lasso":
+                height, finest = height + weight / (2 * a), max(finest, 8 * isqrt_up(m * d) * a / weight)
+            if problem == "noisy":
+                height, finest = height + weight, max(finest, Fraction(8 * isqrt_up(m * (d + s))) / weight)
+            tails = {"lasso": Fraction(2), "noisy": Fraction(16 if weight > 1 else 2)}  # ⌈2 max(1, 7)⌉₂ = 16
+            size = height**2 + s * tails.get(problem, a * scale.tau) ** 2
+            e = next(e for e in range(-1200, 1200) if Fraction(4) ** e >= size)
+            coarsest = next(q for q in range(-1200, 1200) if Fraction(2) ** q >= finest)
+            assert scale.sample_bits == (52 - e if 52 - e >= coarsest else coarsest + 10)
+
+
+def isqrt_up(n: int) -> int:
+    """The least integer whose square is at least n."""
+    return next(k for k in range(n + 1) if k * k >= n)

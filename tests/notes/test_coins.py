@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
+from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import barriers
+from barriers.adversaries.wrong_branch import epsilon_after
 from barriers.candidates.coin_guesser import train as guess
-from constructions.omega import omega
+from barriers.in_process import InProcess
+from barriers.limits import Limits
+from barriers.submission import Task
+from constructions.answers import MemberAnswers
+from constructions.answers_switch import SwitchedAnswers
+from constructions.member import Member
+from constructions.omega import Omega, omega
+from oracles.coins import CoinTape, TapeExhausted
+from oracles.dyadic import DyadicArray
+from oracles.training_set import Answers, TrainingSet
+from oracles.transcript import Transcript
 
 Tapes = list[list[int]]  # for each equally likely tape and each sample the branch that is right, or −1
 
@@ -69,3 +82,45 @@ def test_theorem_4_is_sharp_the_uniform_guess_is_right_once_in_d(columns: int, m
     stated = verdict.certificate.document["claim"]["probability"].partition("/")
     failing = Fraction(int(stated[0], 16), int(stated[2] or "1", 16))
     assert failing == 1 - Fraction(1, family.d)
+
+
+@pytest.mark.parametrize("last", [-1, 0, 3, 9])
+def test_lemma_8_runs_agree_up_to_the_first_index_beyond(last: int) -> None:
+    """On every tape: the run on the tie stays within n_0 and equals the run on every ι⁽ⁱ⁾, or all of them go beyond."""
+    family = omega(digits=3, rows=2, columns=4, mixing="identity")
+    seen = set()
+
+    def wanders(data: TrainingSet) -> object:
+        """Coins and answers decide what is read next."""
+        n = -1
+        while data.coin():
+            n += 1 + 3 * data.coin() + (int(data.A(max(n, 0)).mantissas[0]) & 1)
+            data.y(0, n)
+        return lambda y: [n, 0, 0, 0]
+
+    tie = MemberAnswers(Member(family, "strong", 0))
+    epsilon = epsilon_after(family, "strong", last if last >= 0 else None)
+    for tape in product((0, 1), repeat=7):
+        near = _run(wanders, family, tie, tape)
+        within = near is not None and (near[0].accuracy_used is None or near[0].accuracy_used <= last)
+        seen.add(within)
+        for i in range(1, family.d + 1):
+            branch = SwitchedAnswers(tie, MemberAnswers(Member(family, "strong", i, epsilon)), last)
+            far = _run(wanders, family, branch, tape)
+            if within:
+                assert far == near
+            else:
+                assert far is None or (far[0].accuracy_used is not None and far[0].accuracy_used > last)
+    assert True in seen
+    assert len(seen) == 2
+
+
+def _run(
+    train: Callable[..., object], family: Omega, answers: Answers, tape: tuple[int, ...]
+) -> tuple[Transcript, tuple[Fraction, ...]] | None:
+    """Transcript and output at 0 of one run, None where the tape ends first."""
+    try:
+        found = InProcess(train, "wanders").train(answers, Task(family, 3), Limits(time=20), CoinTape(bits=tape))
+    except TapeExhausted:
+        return None
+    return found.transcript, found.network(DyadicArray.zeros((2,)))

@@ -80,3 +80,19 @@ def test_lemma_15_data_of_the_tie_leave_every_branch_possible() -> None:
     assert found.error > Fraction(1, 10**family.digits)  # part (i) again, for this transcript
     assert found.error < Fraction(312, 100) / 10**family.digits  # Lemma 9
     assert upper(ball(found.error)) >= found.error
+
+
+@pytest.mark.parametrize("problem", ["basis-pursuit", "lasso"])
+@pytest.mark.parametrize(("m", "s"), [(1, 0), (3, 0), (3, 1), (6, 5)])
+def test_theorem_16_no_piece_is_undecided_though_nothing_is_excluded(problem: str, m: int, s: int) -> None:
+    """One coarse sample read: whole ranges of ε remain, and β − ρ/α must not cancel on a ball of ε."""
+    eta, lam = (3, None) if problem == "basis-pursuit" else (None, 3)
+    family = omega(problem, digits=9, rows=m, columns=m + 2, tails=s, mixing="identity", eta=eta, lam=lam)
+    answers = MemberAnswers(Member(family, "strong", 0))
+    network = barycentre_network(family)
+    found = worst_case(family, Transcript((Read("y", 0, 0),)), answers, cast(TrainedNetwork, network))
+    assert {c.part for c in found.candidates} == {"strong", "weak"}
+    largest = Member(family, "weak", 1, rational_epsilon(family, family.weak.epsilon_max))
+    for member in (largest, Member(family, "weak", 2, rational_epsilon(family, family.weak.epsilon_max / 2**40))):
+        assert solution_set(member, 0).distance(network(member.samples[0]))[0] <= found.error
+    assert found.error < Fraction(312, 100) / 10 ** (family.digits - 1)  # Lemma 9

@@ -67,3 +67,20 @@ def test_theorem_17_branches_that_the_answers_exclude_are_refused() -> None:
     game = OwnClassGame(two_columns(lambda used: Fraction(1, 4)))
     with pytest.raises(NotAdmissible):
         game.play(InProcess(label_reader, "label reader"))
+
+
+def test_theorem_17_a_matrix_answer_of_low_rank_is_refused_for_basis_pursuit() -> None:
+    """A = (1/99, 1/99), y = 1: A_1 = (0, 0) is within 1/2, but no y_{0,1} within 1/2 of 1 has a feasible point."""
+    exact = problem("basis-pursuit", eta=0)
+    row = [[Fraction(1, 99)] * 2]
+    limit = InstanceAnswers(exact, round_answers(row, [1]))
+    assert set(limit.matrix(1).mantissas) == {0}
+    far = OwnBranch("far", RealArray.of(row), (DyadicArray([1], 0, (1,)),), lambda k, z: (Fraction(1), Fraction(1)))
+
+    def reader(n: int) -> Callable[[object], Callable[[object], list[int]]]:
+        return lambda data: (data.A(n), lambda y: [0, 0])[1]  # type: ignore[attr-defined]
+
+    game = OwnClassGame(OwnClass(exact, 1, limit, lambda n: [far]))
+    with pytest.raises(NotAdmissible, match="rank"):
+        game.play(InProcess(reader(1), "coarse reader"))
+    assert game.play(InProcess(reader(9), "fine reader")).status is Status.REFUTED
