@@ -142,13 +142,14 @@ def test_accepts_coins_samples_with_tails_of_their_own_and_runs_with_more_data()
         assert verdict(text) == "accepted"
 
 
+HALF = Fraction(1, 2)
 SMALL = [
     Case(rows=1, columns=2, output="other"),
     Case(problem="basis-pursuit", eta=Fraction(1, 3), mixing="dct", rows=2, columns=3, indices=(0, 2)),
-    Case(problem="lasso", mixing="dct", rows=2, columns=4, design="cluster", samples=2, kappa_share=Fraction(1, 2), output="far"),
+    Case("lasso", mixing="dct", rows=2, columns=4, design="cluster", samples=2, kappa_share=HALF, output="far"),
     Case(problem="lasso", mixing="householder", lam=Fraction(7, 3), tapes=("0", "11"), output="far"),
-    Case(problem="basis-pursuit", mixing="identity", rows=3, columns=4, design="common", samples=2, output="zero", scale="weak"),
-]  # fmt: skip
+    Case("basis-pursuit", rows=3, columns=4, design="common", samples=2, output="zero", scale="weak"),
+]
 
 
 def judgements(case: Case) -> Iterator[tuple[str, bool, str]]:
