@@ -72,7 +72,7 @@ def worst_case(network: Network, y: Tensor, radius: float, ascent: Ascent | None
     with torch.no_grad():
         clean = network(y)
     generator = torch.Generator().manual_seed(seed)
-    best = Perturbation(torch.zeros_like(y), torch.full((len(y),), -1.0, dtype=rho.dtype), clean)
+    best = Perturbation(torch.zeros_like(y), torch.full_like(rho, -1.0), clean)
     for _ in range(ascent.restarts):
         r = _random(y, rho, generator)
         previous, velocity = r, torch.zeros_like(r)
@@ -139,7 +139,7 @@ def _norms(x: Tensor) -> Tensor:
 
 
 def _random(y: Tensor, rho: Tensor, generator: torch.Generator) -> Tensor:
-    noise = torch.randn(y.shape, dtype=y.dtype, generator=generator)
+    noise = torch.randn(y.shape, dtype=y.dtype, generator=generator).to(y.device)  # the same draws on any device
     return _scaled(noise, rho)
 
 

@@ -9,8 +9,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from barriers.experiments.attacking import as_tensor, attack, error_of, firenet_for, measured, zero_filling
+from barriers.experiments.attacking import as_array, as_tensor, attack, error_of, firenet_for, measured, zero_filling
 from barriers.experiments.brain_slices import augmented, brain_slices
+from barriers.experiments.devices import device
 from barriers.experiments.progress import Progress, Silent
 from barriers.experiments.report import Check, Report, over
 from barriers.experiments.run_folder import RunFolder, Stage
@@ -68,7 +69,7 @@ def _trained(
     statistics = measured(sampling, augmented(slices, 2000, np.random.default_rng([seed, 1])))
     scaling = Standardisation.of(statistics) if label == STANDARDISED else Standardisation.none(sampling.count)
     torch.manual_seed(seed)
-    network = Automap(sampling.count, settings.size, scaling, settings.channels)
+    network = Automap(sampling.count, settings.size, scaling, settings.channels).to(device())
 
     def batch(rng: np.random.Generator) -> tuple[Tensor, Tensor]:
         images = augmented(slices, settings.batch, rng)
@@ -98,10 +99,10 @@ def _attacks(
         def compute(radius: float = radius) -> Stage:
             numbers, worst = attack(network, y, truth, radius, ascent, settings.draws, seed)
             arrays = {
-                "original": truth[0].numpy(),
-                "perturbed": (truth[0] + sampling.zero_fill(worst.r).real[0]).numpy(),
-                "reconstruction": network(y)[0].detach().numpy(),
-                "from perturbed": worst.output[0].numpy(),
+                "original": as_array(truth[0]),
+                "perturbed": as_array(truth[0] + sampling.zero_fill(worst.r).real[0]),
+                "reconstruction": as_array(network(y)[0]),
+                "from perturbed": as_array(worst.output[0]),
             }
             if repair is not None:
                 perturbed = y + worst.r
@@ -109,7 +110,7 @@ def _attacks(
                 numbers["firenet_from_zero"] = error_of(repair, perturbed, truth)
                 numbers["zero_filling_same_input"] = error_of(zero_filling(sampling), perturbed, truth)
                 with torch.no_grad():
-                    arrays["FIRENET after it"] = repair(perturbed, worst.output)[0].numpy()
+                    arrays["FIRENET after it"] = as_array(repair(perturbed, worst.output)[0])
             return Stage(numbers, arrays)
 
         stage = folder.stage(f"attack {label} {radius:g}", compute)

@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from barriers.experiments.devices import device_name
+
 _LIBRARIES = (
     "computability-barriers", "numpy", "torch", "scipy", "array-api-compat",
     "PyWavelets", "monai", "nilearn", "scikit-image", "matplotlib",
@@ -86,8 +88,8 @@ class Report:
 
 
 def versions() -> dict[str, str]:
-    """Python and the installed libraries that have a part in the numbers."""
-    found = {"python": platform.python_version()}
+    """Python, the installed libraries and the device that have a part in the numbers."""
+    found = {"python": platform.python_version(), "device": device_name()}
     for name in _LIBRARIES:
         try:
             found[name] = version(name)

@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from barriers.experiments.attacking import as_tensor, attack, firenet_for, measured, zero_filling
+from barriers.experiments.attacking import as_array, as_tensor, attack, firenet_for, measured, zero_filling
 from barriers.experiments.progress import Progress, Silent
 from barriers.experiments.report import Check, Report, over
 from barriers.experiments.run_folder import RunFolder, Stage
@@ -73,9 +73,9 @@ def _attack(
         perturbation = sampling.zero_fill(worst.r).real
         arrays = {
             "original": truth[0],
-            "perturbed": truth[0] + perturbation[0].numpy(),
-            "reconstruction": network(y)[0].numpy(),
-            "from perturbed": worst.output[0].numpy(),
+            "perturbed": truth[0] + as_array(perturbation[0]),
+            "reconstruction": as_array(network(y)[0]),
+            "from perturbed": as_array(worst.output[0]),
         }
     if shape is not None:
         numbers |= {"p": shape[0], "n": shape[1]}

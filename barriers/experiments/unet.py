@@ -9,8 +9,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from barriers.experiments.attacking import as_tensor, attack, firenet_for, measured, with_noise, zero_filling
+from barriers.experiments.attacking import as_array, as_tensor, attack, firenet_for, measured, with_noise, zero_filling
 from barriers.experiments.detail_recovery import DetailScore, detail_scores
+from barriers.experiments.devices import device
 from barriers.experiments.progress import Progress, Silent
 from barriers.experiments.report import Check, Report, mean, over
 from barriers.experiments.run_folder import RunFolder, Stage
@@ -38,7 +39,7 @@ def run(
     """
     folder, progress = folder or RunFolder(None), progress or Silent()
     rng = np.random.default_rng(seed)
-    pool = np.stack([random_ellipses(settings.size, rng) for _ in range(settings.pool)])
+    pool = np.stack([random_ellipses(settings.size, rng).astype(np.float32) for _ in range(settings.pool)])
     tests = np.stack([random_ellipses(settings.size, rng) for _ in range(settings.tests)])
     sparsities = affordable_sparsities("fourier", haar2(pool[:200]), settings.fraction)
     mask = multilevel_mask("fourier", settings.size, settings.fraction, sparsities, rng)
@@ -77,7 +78,7 @@ def _trained(
     progress: Progress,
 ) -> UNetReconstruction:
     torch.manual_seed(seed)
-    network = UNetReconstruction(sampling, settings.features)
+    network = UNetReconstruction(sampling, settings.features).to(device())
 
     def batch(rng: np.random.Generator) -> tuple[Tensor, Tensor]:
         images = pool[rng.integers(len(pool), size=settings.batch)]
@@ -108,7 +109,7 @@ def _measure(
     def recovery() -> Stage:
         added = unseen_detail(settings)
         with torch.no_grad():
-            plain, detailed = network(y).numpy(), network(measured(sampling, tests + added)).numpy()
+            plain, detailed = as_array(network(y)), as_array(network(measured(sampling, tests + added)))
         score: DetailScore = detail_scores(detailed - plain, added)
         arrays = {"original": tests[0] + added, "reconstruction": detailed[0], "difference": (detailed - plain)[0]}
         return Stage(asdict(score), arrays)
@@ -121,7 +122,7 @@ def _measure(
         def compute(radius: float = radius) -> Stage:
             numbers, worst = attack(network, y, truth, radius, ascent, settings.draws, seed)
             perturbed = truth[0] + sampling.zero_fill(worst.r).real[0]
-            return Stage(numbers, {"perturbed": perturbed.numpy(), "from perturbed": worst.output[0].numpy()})
+            return Stage(numbers, {"perturbed": as_array(perturbed), "from perturbed": as_array(worst.output[0])})
 
         stage = folder.stage(f"attack {name} {radius:g}", compute)
         rows.append({"network": label, "training_seed": training_seed} | stage.numbers | found.numbers)
