@@ -18,10 +18,10 @@ from networks.imaging import (
     ImageFirenet,
     Sampling,
     affordable_sparsities,
-    haar2,
     image_firenet,
     multilevel_mask,
     uniform_mask,
+    wavelet,
 )
 from networks.imaging.images import image
 
@@ -70,7 +70,8 @@ def run(
 def _pair(settings: Convergence, name: str, transform: str, seed: int, unrestarted: int) -> Stage:
     rng = np.random.default_rng([seed, *map(ord, name + transform)])
     x = image(name, settings.size)
-    sparsities = affordable_sparsities(transform, haar2(x), settings.fraction)
+    basis = wavelet(settings.wavelet)
+    sparsities = affordable_sparsities(transform, basis.forward(x), settings.fraction)
     mask = multilevel_mask(transform, settings.size, settings.fraction, sparsities, rng)
     y = noisy(Sampling(transform, mask), x, settings.noise, rng)
     plain = uniform_mask(settings.size, settings.fraction, rng)
@@ -79,7 +80,15 @@ def _pair(settings: Convergence, name: str, transform: str, seed: int, unrestart
     def network(p: int, n: int, mask: np.ndarray = mask, y: np.ndarray = y) -> ImageFirenet:
         bound = float(np.linalg.norm(y))
         return image_firenet(
-            Sampling(transform, mask), sparsities, bound=bound, like=y, lam=settings.lam, inner=p, outer=n, real=False
+            Sampling(transform, mask),
+            sparsities,
+            bound=bound,
+            like=y,
+            lam=settings.lam,
+            inner=p,
+            outer=n,
+            real=False,
+            wavelet=basis,
         )
 
     size = float(np.linalg.norm(x))

@@ -12,7 +12,7 @@ PRESETS = ("quick", "default", "long")
 
 @dataclass(frozen=True)
 class Convergence:
-    """FIRENETs on `images` at N = `size`, 15 % samples, 2 % relative noise.
+    """FIRENETs on `images` at N = `size`, 15 % samples, 2 % relative noise, coefficients of `wavelet`.
 
     inner: the values of p, the first of them the one that is compared. reference: (p, n) of the run that gives F*.
     unrestarted: inner steps of the unrestarted route to F* on the first image, 0 for none. timing_size: N of the
@@ -30,6 +30,7 @@ class Convergence:
     reference: tuple[int, int] = (100, 15)
     unrestarted: int = 3000
     timing_size: int = 512
+    wavelet: str = "haar"
 
     def __post_init__(self) -> None:
         dyadic_size(self.size)

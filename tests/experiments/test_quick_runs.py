@@ -56,6 +56,16 @@ def test_convergence_rows_hold_what_the_theory_says_of_every_run(capsys: pytest.
         assert all(row["gaps_p5"][5 * k + 4] <= b for k, b in enumerate(bound))
 
 
+def test_convergence_runs_with_another_wavelet(capsys: pytest.CaptureFixture[str]):
+    arguments = ["convergence", "--quick", "--size", "32"]
+    db4, haar = (printed([*arguments, "--wavelet", name], capsys) for name in ("db4", "haar"))
+    assert db4["settings"]["wavelet"] == "db4"
+    for row, other in zip(db4["rows"], haar["rows"], strict=True):
+        assert min(row["gaps_p5"] + row["gaps_p20"]) > 0
+        assert row["minimiser_error"] != other["minimiser_error"]
+        assert row["error_80"] < 1.1 * row["zero_filling_error"]
+
+
 def test_an_inner_step_is_timed_against_its_transforms():
     settings = replace(
         presets.convergence("quick"), transforms=("walsh",), inner=(5,), reference=(40, 4), timing_size=64
@@ -98,6 +108,7 @@ def test_a_users_module_is_attacked_at_its_inputs(tmp_path: Path, capsys: pytest
         (["convergence", "--quick", "--size", "100"], "power of two"),
         (["convergence", "--quick", "--size", "2048"], "1024"),
         (["convergence", "--quick", "--image", "lena"], "s1045"),
+        (["convergence", "--quick", "--wavelet", "bior2.2"], "orthogonal"),
         (["unet", "--quick", "--size", "16"], "32"),
     ],
 )

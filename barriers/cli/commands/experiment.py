@@ -63,14 +63,15 @@ def _common(function: F) -> F:
     "--image", "images", multiple=True, help="An image by name; may be repeated.  [default: those of the preset]"
 )
 @click.option("--size", type=int, metavar="N", help="A power of two up to 1024.")
-def convergence(images: tuple[str, ...], size: int | None, **common: Any) -> int:
+@click.option("--wavelet", default="haar", show_default=True, help="Or another orthogonal one of PyWavelets, say db4.")
+def convergence(images: tuple[str, ...], size: int | None, wavelet: str, **common: Any) -> int:
     """FIRENETs with Fourier and Walsh samples: error and objective gap against inner iterations."""
     _require_networks()
     from barriers.experiments import convergence as experiment
     from barriers.experiments import settings as presets
 
     settings = presets.convergence(common["preset"])
-    settings = replace(settings, images=images or settings.images, size=size or settings.size)
+    settings = replace(settings, images=images or settings.images, size=size or settings.size, wavelet=wavelet)
     return _run(experiment.run, settings, "convergence", **common)
 
 
