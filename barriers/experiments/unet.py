@@ -122,7 +122,11 @@ def _measure(
         def compute(radius: float = radius) -> Stage:
             numbers, worst = attack(network, y, truth, radius, ascent, settings.draws, seed)
             perturbed = truth[0] + sampling.zero_fill(worst.r).real[0]
-            return Stage(numbers, {"perturbed": as_array(perturbed), "from perturbed": as_array(worst.output[0])})
+            with torch.no_grad():
+                clean = network(y[:1])[0]
+            arrays = {"original": truth[0], "perturbed": perturbed, "reconstruction": clean}
+            arrays["from perturbed"] = worst.output[0]
+            return Stage(numbers, {title: as_array(array) for title, array in arrays.items()})
 
         stage = folder.stage(f"attack {name} {radius:g}", compute)
         rows.append({"network": label, "training_seed": training_seed} | stage.numbers | found.numbers)
