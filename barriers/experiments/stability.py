@@ -12,7 +12,7 @@ from torch import Tensor
 
 from barriers.experiments.attacking import as_array, as_tensor, attack, firenet_for, measured, zero_filling
 from barriers.experiments.progress import Progress, Silent
-from barriers.experiments.report import Check, Report, over
+from barriers.experiments.report import Check, Report, over, percent
 from barriers.experiments.run_folder import RunFolder, Stage
 from barriers.experiments.settings import Stability
 from networks.imaging import Sampling, affordable_sparsities, haar2, multilevel_mask
@@ -40,6 +40,7 @@ def run(
     ascent = Ascent(settings.steps, settings.restarts, projected=projected)
     rows: list[dict[str, Any]] = []
     pictures: dict[str, Any] = {}
+    comparisons: dict[str, dict[str, Any]] = {}
     jobs = [
         (t, shape, rho) for t in settings.transforms for shape in (*settings.shapes, None) for rho in settings.radii
     ]
@@ -49,11 +50,11 @@ def run(
         name = f"{transform} {label} {rho:g}"
         stage = folder.stage(name, lambda t=transform, s=shape, r=rho: _attack(settings, truth, t, s, r, ascent, seed))
         rows.append({"network": label, "transform": transform} | stage.numbers)
-        pictures[name] = stage.arrays
+        pictures[f"{transform}, {label}, {percent(rho)}"] = stage.arrays
+        comparisons.setdefault(f"{transform} samples, {percent(rho)}", {})[label] = stage.arrays
         told(done)
-    return Report(
-        "stability", preset, seed, asdict(settings) | {"projected": projected}, rows, _checks(rows), [], pictures
-    )
+    used = asdict(settings) | {"projected": projected}
+    return Report("stability", preset, seed, used, rows, _checks(rows), [], pictures, comparisons)
 
 
 def _attack(
