@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from barriers.experiments.attacking import as_array, as_tensor, attack, firenet_for, measured, zero_filling
+from barriers.experiments.attacking import HEADROOM, as_array, as_tensor, attack, firenet_for, measured, zero_filling
 from barriers.experiments.progress import Progress, Silent
 from barriers.experiments.report import Check, Report, over, percent
 from barriers.experiments.run_folder import RunFolder, Stage
@@ -37,7 +37,6 @@ def run(
     """
     folder, progress = folder or RunFolder(None), progress or Silent()
     truth = np.stack([image(name, settings.size) for name in settings.images])
-    ascent = Ascent(settings.steps, settings.restarts, projected=projected)
     rows: list[dict[str, Any]] = []
     pictures: dict[str, Any] = {}
     comparisons: dict[str, dict[str, Any]] = {}
@@ -48,7 +47,13 @@ def run(
     for done, (transform, shape, rho) in enumerate(jobs, start=1):
         label = "zero-filling" if shape is None else f"FIRENET p={shape[0]} n={shape[1]}"
         name = f"{transform} {label} {rho:g}"
-        stage = folder.stage(name, lambda t=transform, s=shape, r=rho: _attack(settings, truth, t, s, r, ascent, seed))
+        # Unprojected iterates must remain inputs of the FIRENETs: ‖y + r‖ <= b_2 = HEADROOM·max ‖y‖.
+        ascent = Ascent(
+            settings.steps, settings.restarts, projected=projected, reach=max(1.0, 0.99 * (HEADROOM - 1) / rho)
+        )
+        stage = folder.stage(
+            name, lambda t=transform, s=shape, r=rho, a=ascent: _attack(settings, truth, t, s, r, a, seed)
+        )
         rows.append({"network": label, "transform": transform} | stage.numbers)
         pictures[f"{transform}, {label}, {percent(rho)}"] = stage.arrays
         comparisons.setdefault(f"{transform} samples, {percent(rho)}", {})[label] = stage.arrays
