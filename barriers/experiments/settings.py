@@ -84,11 +84,11 @@ class UNetRun:
     fraction: float = 0.2
     features: int = 8
     pool: int = 2000
-    steps: int = 500
-    batch: int = 16
-    rate: float = 2e-3
+    steps: int = 2500
+    batch: int = 8
+    rate: float = 4e-3
     repeats: int = 3
-    training_noise: float = 0.3
+    training_noise: float = 0.5
     tests: int = 8
     lam: float = 1e-3
     shape: tuple[int, int] = (5, 5)
