@@ -42,7 +42,7 @@ def curves(row: dict[str, Any]) -> Any:
         axis.set_xlabel("inner iterations")
         axis.grid(which="major", alpha=0.3)
         axis.legend(fontsize=8)
-    figure.suptitle(f"{row['image']}, {row['transform']} samples", fontsize=11)
+    figure.suptitle(f"{row['image']}, {row['transform'].capitalize()} samples", fontsize=11)
     return figure
 
 

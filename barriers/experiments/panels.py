@@ -14,6 +14,7 @@ Titles that begin with "difference" are shown in colours about 0, those that end
 """
 
 _SIDE = 2.1
+_WORDS = {"perturbed": "original + worst case", "from perturbed": "rec. from worst case", "recovered": "rec. of detail"}
 
 
 def with_zoom(name: str, pictures: Pictures) -> Any:
@@ -26,7 +27,7 @@ def with_zoom(name: str, pictures: Pictures) -> Any:
         above, below = axes[0, column], axes[1, column]
         limits = _limits(title, [picture])
         _show(above, picture, title, limits)
-        above.set_title(title, fontsize=10)
+        above.set_title(_words(title), fontsize=10)
         above.set_xlabel(_caption(title, picture, original), fontsize=9)
         if title.endswith("mask"):
             below.set_axis_off()
@@ -43,7 +44,7 @@ def comparison(name: str, rows: Mapping[str, Pictures]) -> Any:
     axes = figure.subplots(len(rows), len(titles), squeeze=False)
     for column, title in enumerate(titles):
         limits = _limits(title, [pictures[title] for pictures in rows.values()])
-        axes[0, column].set_title(title, fontsize=10)
+        axes[0, column].set_title(_words(title), fontsize=10)
         for row, (label, pictures) in enumerate(rows.items()):
             axis = axes[row, column]
             _show(axis, pictures[title], title, limits)
@@ -73,7 +74,7 @@ def _figure(name: str, rows: int, columns: int) -> Any:
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(_SIDE * columns + 0.4, (_SIDE + 0.25) * rows + 0.4), layout="constrained")
-    figure.suptitle(name, fontsize=11)
+    figure.suptitle(_words(name), fontsize=11)
     return figure
 
 
@@ -98,6 +99,10 @@ def _caption(title: str, picture: np.ndarray, original: np.ndarray | None) -> st
     if original.shape != picture.shape:
         return ""
     return f"error {np.linalg.norm(picture - original) / np.linalg.norm(original):.3f}"
+
+
+def _words(title: str) -> str:
+    return _WORDS.get(title, title.replace("fourier", "Fourier").replace("walsh", "Walsh"))
 
 
 def _mark(axis: Any, window: tuple[slice, slice]) -> None:
