@@ -66,6 +66,16 @@ def test_convergence_runs_with_another_wavelet(capsys: pytest.CaptureFixture[str
         assert row["error_80"] < 1.1 * row["zero_filling_error"]
 
 
+def test_the_detail_of_the_u_nets_can_be_chosen(capsys: pytest.CaptureFixture[str]):
+    arguments = ["unet", "--quick", "--steps", "2", "--training-noise", "0.3", "--detail"]
+    bars, text = (printed([*arguments, kind, "--contrast", "0.1"], capsys) for kind in ("bars", "text"))
+    used = {name: bars["settings"][name] for name in ("steps", "training_noise", "detail", "contrast")}
+    assert used == {"steps": 2, "training_noise": 0.3, "detail": "bars", "contrast": 0.1}
+    for row, other in zip(bars["rows"], text["rows"], strict=True):
+        assert row["amplification"] == other["amplification"]
+        assert row["correlation"] != other["correlation"]
+
+
 def test_an_inner_step_is_timed_against_its_transforms():
     settings = replace(
         presets.convergence("quick"), transforms=("walsh",), inner=(5,), reference=(40, 4), timing_size=64

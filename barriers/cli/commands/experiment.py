@@ -139,16 +139,18 @@ def automap(size: int | None, steps: int | None, **common: Any) -> int:
 @click.option("--size", type=int, metavar="N", help="The side of the images, a power of two >= 32.")
 @click.option("--training-noise", type=click.FloatRange(0, 1), help="Relative noise of the second kind of U-net.")
 @click.option("--steps", type=click.IntRange(min=1), help="Batches that each network is trained on.")
-def unet(size: int | None, training_noise: float | None, steps: int | None, **common: Any) -> int:
+@click.option("--detail", type=click.Choice(("text", "bars")), help="The unseen detail.  [default: text]")
+@click.option("--contrast", type=click.FloatRange(0, 1, min_open=True), help="Of the detail.  [default: 0.2]")
+def unet(**options: Any) -> int:
     """U-nets trained without and with noise: stability against the recovery of an unseen detail."""
     _require_networks()
     from barriers.experiments import settings as presets
     from barriers.experiments import unet as experiment
 
-    settings = presets.unet(common["preset"])
-    noise = settings.training_noise if training_noise is None else training_noise
-    settings = replace(settings, size=size or settings.size, steps=steps or settings.steps, training_noise=noise)
-    return _run(experiment.run, settings, "unet", **common)
+    names = ("size", "steps", "training_noise", "detail", "contrast")
+    given = {name: value for name in names if (value := options.pop(name)) is not None}
+    settings = replace(presets.unet(options["preset"]), **given)
+    return _run(experiment.run, settings, "unet", **options)
 
 
 def _require_networks() -> None:
