@@ -63,18 +63,22 @@ def test_bars_are_drawn_on_a_terminal_only(terminal: bool, monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize(
-    ("name", "module", "distribution"),
+    ("arguments", "module", "distribution"),
     [
-        ("unet", "monai.networks.nets", "MONAI"),
-        ("automap", "nilearn.datasets", "nilearn"),
-        ("convergence", "torch", "PyTorch"),
+        (["unet"], "monai.networks.nets", "MONAI"),
+        (["convergence", "--image", "moon"], "skimage.data", "scikit-image"),
+        (["convergence"], "torch", "PyTorch"),
     ],
 )
 def test_an_absent_library_is_one_sentence_that_names_the_extra(
-    name: str, module: str, distribution: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    arguments: list[str],
+    module: str,
+    distribution: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ):
     monkeypatch.setitem(sys.modules, module, None)
-    assert run(["experiment", name, "--quick"]) != 0
+    assert run(["experiment", *arguments, "--quick"]) != 0
     err = capsys.readouterr().err
     assert distribution in err
     assert "computability-barriers[imaging]" in err.replace("\n", "")
