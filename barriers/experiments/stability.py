@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
 import numpy as np
 import torch
-from torch import Tensor
 
 from barriers.experiments.attacking import HEADROOM, as_array, as_tensor, attack, firenet_for, measured, zero_filling
 from barriers.experiments.progress import Progress, Silent
@@ -18,7 +16,6 @@ from barriers.experiments.settings import Stability
 from networks.imaging import Sampling, affordable_sparsities, haar2, multilevel_mask
 from networks.imaging.images import image
 from networks.stability import Ascent
-from oracles.errors import InvalidArgument
 
 
 def run(
@@ -95,49 +92,6 @@ def problem(settings: Stability, truth: np.ndarray, transform: str, seed: int) -
     return Sampling(
         transform, multilevel_mask(transform, settings.size, settings.fraction, sparsities, rng)
     ), sparsities
-
-
-def attack_user_network(
-    network: Callable[[Tensor], Tensor],
-    y: np.ndarray,
-    settings: Stability,
-    *,
-    preset: str,
-    seed: int = 0,
-    projected: bool = True,
-) -> Report:
-    """The same attack on any differentiable Ψ from measurements y, (B, m), real or complex, to anything (B, ...).
-
-    A module is put into evaluation mode. Raises InvalidArgument if Ψ is a class, y is no such array, or the output
-    has another batch size or no gradient in y.
-    """
-    if isinstance(network, type):
-        raise InvalidArgument(
-            "network", network, "a module or a function that maps measurements to images (this is a class)"
-        )
-    if y.ndim != 2 or y.dtype.kind not in "fc" or not np.isfinite(y).all():
-        raise InvalidArgument("inputs", y, "finite real or complex measurements of shape (B, m)")
-    if isinstance(network, torch.nn.Module):
-        network.eval()
-    inputs = torch.from_numpy(np.ascontiguousarray(y))
-    probe = inputs[:1].clone().requires_grad_(True)
-    output = network(probe)
-    if not isinstance(output, Tensor) or len(output) != 1 or not output.requires_grad:
-        raise InvalidArgument(
-            "network", network, "a network whose output (B, ...) depends differentiably on its input (B, m)"
-        )
-    ascent = Ascent(settings.steps, settings.restarts, projected=projected)
-    rows = []
-    for radius in settings.radii:
-        numbers, _ = attack(network, inputs, None, radius, ascent, settings.draws, seed)
-        rows.append({"network": "yours", "inputs": len(y)} | numbers)
-    used = {
-        "steps": settings.steps,
-        "restarts": settings.restarts,
-        "radii": list(settings.radii),
-        "projected": projected,
-    }
-    return Report("stability", preset, seed, used, rows, [], ["Amplifications are lower bounds of the worst case."])
 
 
 def _checks(rows: list[dict[str, Any]]) -> list[Check]:

@@ -93,24 +93,6 @@ def test_zero_filling_is_never_amplified(capsys: pytest.CaptureFixture[str]):
     assert max(found) <= 1 + 1e-4
 
 
-def test_a_users_module_is_attacked_at_its_inputs(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
-    (tmp_path / "mine.py").write_text(
-        "import torch\nnet = torch.nn.Linear(6, 4, bias=False, dtype=torch.float64)\n"
-        "net.weight.data = torch.diag(torch.tensor([5.0, 1, 1, 1])).double() @ torch.eye(4, 6).double()\n"
-        "class Net(torch.nn.Module): pass\n"
-        "def flat(y): return y.detach()\n"
-    )
-    inputs = tmp_path / "inputs.npy"
-    np.save(inputs, np.random.default_rng(0).normal(size=(2, 6)))
-    arguments = ["stability", "--radius", "0.02", "--inputs", str(inputs), "--network"]
-    (row,) = printed([*arguments, f"{tmp_path}/mine.py:net"], capsys)["rows"]
-    assert row["amplification"] == pytest.approx(5, rel=0.01)
-    assert row["radius"] == 0.02
-    for name, complaint in (("Net", "this is a class"), ("flat", "differentiably"), ("absent", "absent")):
-        assert run(["experiment", *arguments, f"{tmp_path}/mine.py:{name}"]) == 2
-        assert complaint in capsys.readouterr().err
-
-
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [

@@ -80,12 +80,12 @@ def convergence(images: tuple[str, ...], size: int | None, wavelet: str, **commo
 @click.option(
     "--network",
     metavar="FILE.py:NAME",
-    help="Attack this Ψ instead: a torch module or function from (B, m) to (B, ...).",
+    help="Attack this Ψ instead: a torch module or function from (B, ...) to (B, ...).",
 )
 @click.option(
     "--inputs",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Its inputs: a .npy array of shape (B, m).",
+    help="Its inputs: a .npy array of shape (B, ...).",
 )
 @click.option(
     "--radius", "radii", type=float, multiple=True, help="A relative radius; may be repeated.  [default: 0.01, 0.05]"
@@ -100,6 +100,7 @@ def stability(
     _require_networks()
     from barriers.experiments import settings as presets
     from barriers.experiments import stability as experiment
+    from barriers.experiments.user_network import attack_user_network
 
     if (network is None) != (inputs is None):
         raise click.UsageError("--network and --inputs go together: a network is attacked at inputs.")
@@ -111,7 +112,7 @@ def stability(
             return experiment.run(
                 settings, preset=preset, seed=seed, folder=folder, progress=progress, projected=not unprojected
             )
-        return experiment.attack_user_network(
+        return attack_user_network(
             _loaded(network), _array(inputs), settings, preset=preset, seed=seed, projected=not unprojected
         )
 
