@@ -20,6 +20,7 @@ def scaled(dtype):
     return net
 
 double, single, complex_ = scaled(torch.float64), scaled(torch.float32), scaled(torch.complex64)
+dropping = torch.nn.Sequential(torch.nn.Dropout(0.9), scaled(torch.float64))
 convolution = torch.nn.Conv2d(1, 1, 1, bias=False)
 convolution.weight.data.fill_(3.0)
 
@@ -59,6 +60,7 @@ def row_of(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> dict[str
         ("double", "real", 5),
         ("single", "real", 5),
         ("complex_", "complex", 5),
+        ("dropping", "real", 5),  # in evaluation mode nothing is dropped
         ("convolution", "images", 3),
         ("function", "real", 2),
         ("function", "complex", 2),
