@@ -57,12 +57,14 @@ def comparison(name: str, rows: Mapping[str, Pictures]) -> Any:
 def zoom_window(pictures: Pictures, title: str) -> tuple[slice, slice]:
     """N/4 × N/4 pixels (N/2 × N/2 below N = 128): where the original has the most edges, or the middle.
 
-    The middle is shown where there is no original, and where there is a difference (details lie there).
+    The middle is shown where there is no original, and where there is a difference: details lie there, and N/2 × N/2
+    pixels hold them.
     """
     n = len(pictures[title])
-    side = max(2, n // 4 if n >= 128 else n // 2)
+    detailed = any(each.startswith("difference") for each in pictures)
+    side = max(2, n // 4 if n >= 128 and not detailed else n // 2)
     top = left = (n - side) // 2
-    if "original" in pictures and not any(each.startswith("difference") for each in pictures):
+    if "original" in pictures and not detailed:
         edges = sum(np.abs(g) for g in np.gradient(np.abs(pictures["original"])))
         total = np.pad(np.cumsum(np.cumsum(edges, axis=0), axis=1), ((1, 0), (1, 0)))
         inside = total[side:, side:] - total[:-side, side:] - total[side:, :-side] + total[:-side, :-side]

@@ -37,6 +37,8 @@ def test_the_zoom_is_where_the_original_has_its_edges():
 
 def test_details_are_zoomed_in_on_in_the_middle():
     assert zoom_window({"original": ORIGINAL, "difference": ORIGINAL}, "original") == (slice(8, 24), slice(8, 24))
+    large = np.kron(ORIGINAL, np.ones((4, 4)))
+    assert zoom_window({"original": large, "difference": large}, "original") == (slice(32, 96), slice(32, 96))
     assert zoom_window({"reconstruction": np.zeros((128, 128))}, "reconstruction") == (slice(48, 80), slice(48, 80))
 
 
