@@ -20,8 +20,9 @@ class Ascent:
 
     Unprojected (`projected=False`) is the ascent of the public scripts: r ← r + velocity, where
     velocity ← momentum·velocity + rate·∇Q(r), Q(r) = ½‖Ψ(y + r) − Ψ(y)‖² − (penalty/2)‖r‖²;
-    what it finds is scaled to ‖r‖ = ρ if it is longer.
-    steps >= 1, restarts >= 1, step > 0, 0 <= momentum < 1, rate > 0, penalty >= 0.
+    what it finds is scaled to ‖r‖ = ρ if it is longer. Its iterates may leave the ball; for networks with bounded
+    inputs (FIRENETs: ‖y + r‖ <= b_2) those beyond reach·ρ are scaled back to it, with their velocity.
+    steps >= 1, restarts >= 1, step > 0, 0 <= momentum < 1, rate > 0, penalty >= 0, reach >= 1.
     """
 
     steps: int = 40
@@ -31,6 +32,7 @@ class Ascent:
     projected: bool = True
     rate: float = 1.0
     penalty: float = 0.0
+    reach: float = float("inf")
 
     def __post_init__(self) -> None:
         for name in ("steps", "restarts"):
@@ -41,6 +43,7 @@ class Ascent:
             ("rate", "> 0", self.rate > 0),
             ("momentum", "in [0, 1)", 0 <= self.momentum < 1),
             ("penalty", ">= 0", self.penalty >= 0),
+            ("reach", ">= 1", self.reach >= 1),
         ):
             if not fine:
                 raise InvalidArgument(name, getattr(self, name), allowed)
@@ -72,7 +75,7 @@ def worst_case(network: Network, y: Tensor, radius: float, ascent: Ascent | None
     with torch.no_grad():
         clean = network(y)
     generator = torch.Generator().manual_seed(seed)
-    best = Perturbation(torch.zeros_like(y), torch.full((len(y),), -1.0, dtype=rho.dtype), clean)
+    best = Perturbation(torch.zeros_like(y), torch.full_like(rho, -1.0), clean)
     for _ in range(ascent.restarts):
         r = _random(y, rho, generator)
         previous, velocity = r, torch.zeros_like(r)
@@ -85,7 +88,7 @@ def worst_case(network: Network, y: Tensor, radius: float, ascent: Ascent | None
             else:
                 _, gradient = _change(network, y, r, clean)
                 velocity = ascent.momentum * velocity + ascent.rate * (gradient - ascent.penalty * r)
-                r = r + velocity
+                r, velocity = _within(r + velocity, velocity, ascent.reach * rho)
             with torch.no_grad():
                 tried = _project(r, rho)
                 output = network(y + tried)
@@ -139,7 +142,7 @@ def _norms(x: Tensor) -> Tensor:
 
 
 def _random(y: Tensor, rho: Tensor, generator: torch.Generator) -> Tensor:
-    noise = torch.randn(y.shape, dtype=y.dtype, generator=generator)
+    noise = torch.randn(y.shape, dtype=y.dtype, generator=generator).to(y.device)  # the same draws on any device
     return _scaled(noise, rho)
 
 
@@ -152,6 +155,12 @@ def _scaled(g: Tensor, rho: Tensor) -> Tensor:
 
 def _project(r: Tensor, rho: Tensor) -> Tensor:
     return r * _like(torch.clamp(rho / _norms(r).clamp_min(1e-30), max=1.0), r)
+
+
+def _within(r: Tensor, velocity: Tensor, reach: Tensor) -> tuple[Tensor, Tensor]:
+    """Both scaled by the same factor where ‖r‖ is beyond reach."""
+    factor = _like(torch.clamp(reach / _norms(r).clamp_min(1e-30), max=1.0), r)
+    return r * factor, velocity * factor
 
 
 def _like(per_sample: Tensor, x: Tensor) -> Tensor:

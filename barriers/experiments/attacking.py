@@ -9,6 +9,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from barriers.experiments.devices import device
 from networks.imaging import ImageFirenet, Sampling, image_firenet
 from networks.stability import Ascent, Network, Perturbation, random_case, worst_case
 
@@ -17,18 +18,28 @@ HEADROOM = 1.5
 
 
 def measured(sampling: Sampling, images: np.ndarray) -> Tensor:
-    """Exact measurements of real images (B, N, N) as a complex64 tensor (B, m)."""
-    return sampling.measure(as_tensor(images).to(torch.complex64))
+    """Exact measurements of real images (B, N, N) as a tensor (B, m) in single precision, on `device()`.
+
+    Complex for Fourier samples; real for Walsh samples, which a device measures as real numbers. Perturbations of
+    measurements are of their type, so that they too are real where measurements are.
+    """
+    return sampling.measure(as_tensor(images))
 
 
 def as_tensor(images: np.ndarray) -> Tensor:
-    """Images as a float32 tensor."""
-    return torch.from_numpy(np.ascontiguousarray(images, dtype=np.float32))
+    """Images as a float32 tensor on `device()`."""
+    return torch.from_numpy(np.ascontiguousarray(images, dtype=np.float32)).to(device())
+
+
+def as_array(images: Tensor) -> np.ndarray:
+    """A tensor without gradient, on any device, as a NumPy array."""
+    return images.detach().cpu().numpy()
 
 
 def with_noise(y: Tensor, level: float, rng: np.random.Generator) -> Tensor:
-    """y plus complex Gaussian noise of relative ℓ2 norm `level`, sample by sample."""
-    e = torch.from_numpy((rng.normal(size=y.shape) + 1j * rng.normal(size=y.shape)).astype(np.complex64))
+    """y plus Gaussian noise of relative ℓ2 norm `level`, sample by sample; complex where y is."""
+    noise = rng.normal(size=y.shape) + (1j * rng.normal(size=y.shape) if y.is_complex() else 0)
+    e = torch.from_numpy(noise).to(y)
     return y + level * torch.linalg.norm(y, dim=1, keepdim=True) / torch.linalg.norm(e, dim=1, keepdim=True) * e
 
 

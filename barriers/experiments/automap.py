@@ -9,10 +9,11 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from barriers.experiments.attacking import as_tensor, attack, error_of, firenet_for, measured, zero_filling
+from barriers.experiments.attacking import as_array, as_tensor, attack, error_of, firenet_for, measured, zero_filling
 from barriers.experiments.brain_slices import augmented, brain_slices
+from barriers.experiments.devices import device
 from barriers.experiments.progress import Progress, Silent
-from barriers.experiments.report import Check, Report, over
+from barriers.experiments.report import Check, Report, over, percent
 from barriers.experiments.run_folder import RunFolder, Stage
 from barriers.experiments.settings import AutomapRun
 from barriers.experiments.training import Schedule, train
@@ -21,6 +22,8 @@ from networks.imaging import ImageFirenet, Sampling, affordable_sparsities, haar
 from networks.stability import Ascent
 
 STANDARDISED, PLAIN = "AUTOMAP, standardised inputs", "AUTOMAP, plain inputs"
+FROM_ZERO, ZERO = "FIRENET from zero", "zero-filling"
+COMPARED = ("original", "perturbed", "reconstruction", "from perturbed")
 
 
 def run(
@@ -47,13 +50,20 @@ def run(
     for label in (STANDARDISED, PLAIN):
         network = _trained(settings, sampling, data.train, label, seed, folder, progress)
         rows += _attacks(settings, label, network, firenet, sampling, y, truth, seed, folder, pictures)
-    for label, network in (("FIRENET from zero", firenet), ("zero-filling", zero_filling(sampling))):
+    for label, network in ((FROM_ZERO, firenet), (ZERO, zero_filling(sampling))):
         rows += _attacks(settings, label, network, None, sampling, y, truth, seed, folder, pictures)
     notes = [
         f"{len(data.train)} training slices, {len(data.test)} test slices from held-out blocks, one template brain.",
         "The AUTOMAP networks share seeds, batches and schedule: they differ in the standardisation of inputs only.",
     ]
-    return Report("automap", preset, seed, asdict(settings), rows, _checks(rows), notes, pictures)
+    comparisons = {
+        f"AUTOMAP and FIRENET, {percent(radius)}": {
+            label: {title: pictures[f"{label}, {percent(radius)}"][title] for title in COMPARED}
+            for label in (STANDARDISED, PLAIN, FROM_ZERO, ZERO)
+        }
+        for radius in settings.radii
+    }
+    return Report("automap", preset, seed, asdict(settings), rows, _checks(rows), notes, pictures, comparisons)
 
 
 def _trained(
@@ -68,7 +78,7 @@ def _trained(
     statistics = measured(sampling, augmented(slices, 2000, np.random.default_rng([seed, 1])))
     scaling = Standardisation.of(statistics) if label == STANDARDISED else Standardisation.none(sampling.count)
     torch.manual_seed(seed)
-    network = Automap(sampling.count, settings.size, scaling, settings.channels)
+    network = Automap(sampling.count, settings.size, scaling, settings.channels).to(device())
 
     def batch(rng: np.random.Generator) -> tuple[Tensor, Tensor]:
         images = augmented(slices, settings.batch, rng)
@@ -97,11 +107,12 @@ def _attacks(
 
         def compute(radius: float = radius) -> Stage:
             numbers, worst = attack(network, y, truth, radius, ascent, settings.draws, seed)
+            shown = len(y) // 2
             arrays = {
-                "original": truth[0].numpy(),
-                "perturbed": (truth[0] + sampling.zero_fill(worst.r).real[0]).numpy(),
-                "reconstruction": network(y)[0].detach().numpy(),
-                "from perturbed": worst.output[0].numpy(),
+                "original": as_array(truth[shown]),
+                "perturbed": as_array(truth[shown] + sampling.zero_fill(worst.r).real[shown]),
+                "reconstruction": as_array(network(y)[shown]),
+                "from perturbed": as_array(worst.output[shown]),
             }
             if repair is not None:
                 perturbed = y + worst.r
@@ -109,12 +120,13 @@ def _attacks(
                 numbers["firenet_from_zero"] = error_of(repair, perturbed, truth)
                 numbers["zero_filling_same_input"] = error_of(zero_filling(sampling), perturbed, truth)
                 with torch.no_grad():
-                    arrays["FIRENET after it"] = repair(perturbed, worst.output)[0].numpy()
+                    arrays["FIRENET after it"] = as_array(repair(perturbed, worst.output)[shown])
+                    arrays["FIRENET from zero"] = as_array(repair(perturbed)[shown])
             return Stage(numbers, arrays)
 
         stage = folder.stage(f"attack {label} {radius:g}", compute)
         rows.append({"network": label} | stage.numbers)
-        pictures[f"{label} {radius:g}"] = stage.arrays
+        pictures[f"{label}, {percent(radius)}"] = stage.arrays
     return rows
 
 
@@ -124,7 +136,7 @@ def _checks(rows: list[dict[str, Any]]) -> list[Check]:
     after, zero = over(rows, "firenet_after_it", **at), over(rows, "firenet_from_zero", **at)
     ratios = [
         over(rows, "amplification", network=STANDARDISED, radius=r)
-        / over(rows, "amplification", network="FIRENET from zero", radius=r)
+        / over(rows, "amplification", network=FROM_ZERO, radius=r)
         for r in sorted({row["radius"] for row in rows})
     ]
     return [

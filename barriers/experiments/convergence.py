@@ -18,10 +18,10 @@ from networks.imaging import (
     ImageFirenet,
     Sampling,
     affordable_sparsities,
-    haar2,
     image_firenet,
     multilevel_mask,
     uniform_mask,
+    wavelet,
 )
 from networks.imaging.images import image
 
@@ -49,7 +49,7 @@ def run(
             f"{name} {transform}", lambda n=name, t=transform, u=long_route: _pair(settings, n, t, seed, u)
         )
         rows.append(stage.numbers)
-        pictures[f"{name} {transform}"] = stage.arrays
+        pictures[f"{name}, {transform} samples"] = stage.arrays
         told(done)
     timing = settings.timing_size
     if timing:
@@ -70,7 +70,8 @@ def run(
 def _pair(settings: Convergence, name: str, transform: str, seed: int, unrestarted: int) -> Stage:
     rng = np.random.default_rng([seed, *map(ord, name + transform)])
     x = image(name, settings.size)
-    sparsities = affordable_sparsities(transform, haar2(x), settings.fraction)
+    basis = wavelet(settings.wavelet)
+    sparsities = affordable_sparsities(transform, basis.forward(x), settings.fraction)
     mask = multilevel_mask(transform, settings.size, settings.fraction, sparsities, rng)
     y = noisy(Sampling(transform, mask), x, settings.noise, rng)
     plain = uniform_mask(settings.size, settings.fraction, rng)
@@ -79,7 +80,15 @@ def _pair(settings: Convergence, name: str, transform: str, seed: int, unrestart
     def network(p: int, n: int, mask: np.ndarray = mask, y: np.ndarray = y) -> ImageFirenet:
         bound = float(np.linalg.norm(y))
         return image_firenet(
-            Sampling(transform, mask), sparsities, bound=bound, like=y, lam=settings.lam, inner=p, outer=n, real=False
+            Sampling(transform, mask),
+            sparsities,
+            bound=bound,
+            like=y,
+            lam=settings.lam,
+            inner=p,
+            outer=n,
+            real=False,
+            wavelet=basis,
         )
 
     size = float(np.linalg.norm(x))
@@ -99,21 +108,22 @@ def _pair(settings: Convergence, name: str, transform: str, seed: int, unrestart
         "minimiser_error": relative_error(reference.image(minimiser), x),
         "lowest_objective": lowest / size,
     }
-    arrays: dict[str, np.ndarray] = {"original": x, "mask": mask, "zero-filling": np.abs(zero_filled)}
-    arrays["minimiser"] = np.abs(reference.image(minimiser))
+    shown = np.fft.fftshift(mask) if transform == "fourier" else mask
+    arrays: dict[str, np.ndarray] = {"original": x, f"{transform} mask": shown, "zero-filling": zero_filled}
+    arrays["minimiser"] = reference.image(minimiser)
     for p in settings.inner:
         net = network(p, settings.outer)
         errors, gaps, last = _trace(net, net.network.running_means(y), y, x, lowest)
         numbers |= {f"errors_p{p}": errors, f"gaps_p{p}": gaps}
-        arrays[f"FIRENET, p = {p}"] = np.abs(last)
+        arrays[f"FIRENET, p = {p}"] = last
     net = network(settings.inner[0], settings.outer)
     errors, gaps, last = _trace(net, _unrestarted(net.network, y, _COMPARED), y, x, lowest)
     numbers |= {"errors_unrestarted": errors, "gaps_unrestarted": gaps}
-    arrays["unrestarted"] = np.abs(last)
+    arrays["unrestarted"] = last
     control = network(settings.inner[0], settings.outer, plain, y_plain)
     errors, _, last = _trace(control, control.network.running_means(y_plain), y_plain, x, 0.0)
     numbers["errors_uniform"] = errors
-    arrays["uniform mask"] = np.abs(last)
+    arrays["FIRENET, uniform"] = last
     if unrestarted:
         final: np.ndarray = minimiser
         for final in _unrestarted(net.network, y, unrestarted):  # noqa: B007  the last one counts

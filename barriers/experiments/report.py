@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from barriers.experiments.devices import device_name
+
 _LIBRARIES = (
     "computability-barriers", "numpy", "torch", "scipy", "array-api-compat",
     "PyWavelets", "monai", "nilearn", "scikit-image", "matplotlib",
@@ -47,7 +49,8 @@ class Check:
 class Report:
     """One experiment: its preset, seed and settings, rows of numbers, checks, and arrays for the figures.
 
-    notes: sentences that belong beside the numbers.
+    notes: sentences that belong beside the numbers. pictures: {name: {title: image}}, a figure each.
+    comparisons: {name: {network: {title: image}}}, a figure each with a row for each network.
     """
 
     experiment: str
@@ -58,9 +61,10 @@ class Report:
     checks: list[Check]
     notes: list[str] = field(default_factory=list)
     pictures: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    comparisons: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def as_json(self) -> dict[str, Any]:
-        """Everything but the pictures as one JSON document."""
+        """Everything but the images as one JSON document."""
         return {
             "experiment": self.experiment,
             "preset": self.preset,
@@ -86,8 +90,8 @@ class Report:
 
 
 def versions() -> dict[str, str]:
-    """Python and the installed libraries that have a part in the numbers."""
-    found = {"python": platform.python_version()}
+    """Python, the installed libraries and the device that have a part in the numbers."""
+    found = {"python": platform.python_version(), "device": device_name()}
     for name in _LIBRARIES:
         try:
             found[name] = version(name)
@@ -105,6 +109,11 @@ def over(rows: list[dict[str, Any]], key: str, reduce: Callable[[list[float]], f
     """`reduce` of the values of `key` over the rows that have it and these other values; NaN if there is none."""
     values = [float(row[key]) for row in rows if key in row and all(row.get(k) == v for k, v in where.items())]
     return reduce(values) if values else float("nan")
+
+
+def percent(radius: float) -> str:
+    """A relative radius in words: 0.05 is "5 %"."""
+    return f"{100 * radius:g} %"
 
 
 def mean(values: list[float]) -> float:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
 import numpy as np
 import torch
-from torch import Tensor
 
-from barriers.experiments.attacking import as_tensor, attack, firenet_for, measured, zero_filling
+from barriers.experiments.attacking import HEADROOM, as_array, as_tensor, attack, firenet_for, measured, zero_filling
 from barriers.experiments.progress import Progress, Silent
-from barriers.experiments.report import Check, Report, over
+from barriers.experiments.report import Check, Report, over, percent
 from barriers.experiments.run_folder import RunFolder, Stage
 from barriers.experiments.settings import Stability
 from networks.imaging import Sampling, affordable_sparsities, haar2, multilevel_mask
 from networks.imaging.images import image
 from networks.stability import Ascent
-from oracles.errors import InvalidArgument
 
 
 def run(
@@ -37,9 +34,9 @@ def run(
     """
     folder, progress = folder or RunFolder(None), progress or Silent()
     truth = np.stack([image(name, settings.size) for name in settings.images])
-    ascent = Ascent(settings.steps, settings.restarts, projected=projected)
     rows: list[dict[str, Any]] = []
     pictures: dict[str, Any] = {}
+    comparisons: dict[str, dict[str, Any]] = {}
     jobs = [
         (t, shape, rho) for t in settings.transforms for shape in (*settings.shapes, None) for rho in settings.radii
     ]
@@ -47,13 +44,19 @@ def run(
     for done, (transform, shape, rho) in enumerate(jobs, start=1):
         label = "zero-filling" if shape is None else f"FIRENET p={shape[0]} n={shape[1]}"
         name = f"{transform} {label} {rho:g}"
-        stage = folder.stage(name, lambda t=transform, s=shape, r=rho: _attack(settings, truth, t, s, r, ascent, seed))
+        # Unprojected iterates must remain inputs of the FIRENETs: ‖y + r‖ <= b_2 = HEADROOM·max ‖y‖.
+        ascent = Ascent(
+            settings.steps, settings.restarts, projected=projected, reach=max(1.0, 0.99 * (HEADROOM - 1) / rho)
+        )
+        stage = folder.stage(
+            name, lambda t=transform, s=shape, r=rho, a=ascent: _attack(settings, truth, t, s, r, a, seed)
+        )
         rows.append({"network": label, "transform": transform} | stage.numbers)
-        pictures[name] = stage.arrays
+        pictures[f"{transform}, {label}, {percent(rho)}"] = stage.arrays
+        comparisons.setdefault(f"{transform} samples, {percent(rho)}", {})[label] = stage.arrays
         told(done)
-    return Report(
-        "stability", preset, seed, asdict(settings) | {"projected": projected}, rows, _checks(rows), [], pictures
-    )
+    used = asdict(settings) | {"projected": projected}
+    return Report("stability", preset, seed, used, rows, _checks(rows), [], pictures, comparisons)
 
 
 def _attack(
@@ -73,9 +76,9 @@ def _attack(
         perturbation = sampling.zero_fill(worst.r).real
         arrays = {
             "original": truth[0],
-            "perturbed": truth[0] + perturbation[0].numpy(),
-            "reconstruction": network(y)[0].numpy(),
-            "from perturbed": worst.output[0].numpy(),
+            "perturbed": truth[0] + as_array(perturbation[0]),
+            "reconstruction": as_array(network(y)[0]),
+            "from perturbed": as_array(worst.output[0]),
         }
     if shape is not None:
         numbers |= {"p": shape[0], "n": shape[1]}
@@ -89,49 +92,6 @@ def problem(settings: Stability, truth: np.ndarray, transform: str, seed: int) -
     return Sampling(
         transform, multilevel_mask(transform, settings.size, settings.fraction, sparsities, rng)
     ), sparsities
-
-
-def attack_user_network(
-    network: Callable[[Tensor], Tensor],
-    y: np.ndarray,
-    settings: Stability,
-    *,
-    preset: str,
-    seed: int = 0,
-    projected: bool = True,
-) -> Report:
-    """The same attack on any differentiable Ψ from measurements y, (B, m), real or complex, to anything (B, ...).
-
-    A module is put into evaluation mode. Raises InvalidArgument if Ψ is a class, y is no such array, or the output
-    has another batch size or no gradient in y.
-    """
-    if isinstance(network, type):
-        raise InvalidArgument(
-            "network", network, "a module or a function that maps measurements to images (this is a class)"
-        )
-    if y.ndim != 2 or y.dtype.kind not in "fc" or not np.isfinite(y).all():
-        raise InvalidArgument("inputs", y, "finite real or complex measurements of shape (B, m)")
-    if isinstance(network, torch.nn.Module):
-        network.eval()
-    inputs = torch.from_numpy(np.ascontiguousarray(y))
-    probe = inputs[:1].clone().requires_grad_(True)
-    output = network(probe)
-    if not isinstance(output, Tensor) or len(output) != 1 or not output.requires_grad:
-        raise InvalidArgument(
-            "network", network, "a network whose output (B, ...) depends differentiably on its input (B, m)"
-        )
-    ascent = Ascent(settings.steps, settings.restarts, projected=projected)
-    rows = []
-    for radius in settings.radii:
-        numbers, _ = attack(network, inputs, None, radius, ascent, settings.draws, seed)
-        rows.append({"network": "yours", "inputs": len(y)} | numbers)
-    used = {
-        "steps": settings.steps,
-        "restarts": settings.restarts,
-        "radii": list(settings.radii),
-        "projected": projected,
-    }
-    return Report("stability", preset, seed, used, rows, [], ["Amplifications are lower bounds of the worst case."])
 
 
 def _checks(rows: list[dict[str, Any]]) -> list[Check]:

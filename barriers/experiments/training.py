@@ -98,7 +98,7 @@ def _load(
     from ast import literal_eval
 
     try:
-        content: dict[str, Any] = torch.load(path, weights_only=True)
+        content: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
         same = content["schedule"] == repr(schedule)
     except Exception as error:  # torch.load raises many types for files that it cannot read
         raise InvalidArgument("checkpoint", str(path), "a checkpoint of a training") from error

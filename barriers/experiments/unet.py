@@ -9,10 +9,12 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from barriers.experiments.attacking import as_tensor, attack, firenet_for, measured, with_noise, zero_filling
+from barriers.experiments.attacking import as_array, as_tensor, attack, firenet_for, measured, with_noise, zero_filling
 from barriers.experiments.detail_recovery import DetailScore, detail_scores
+from barriers.experiments.devices import device
+from barriers.experiments.panels import zoom_window
 from barriers.experiments.progress import Progress, Silent
-from barriers.experiments.report import Check, Report, mean, over
+from barriers.experiments.report import Check, Report, mean, over, percent
 from barriers.experiments.run_folder import RunFolder, Stage
 from barriers.experiments.settings import UNetRun
 from barriers.experiments.training import Schedule, train
@@ -38,7 +40,7 @@ def run(
     """
     folder, progress = folder or RunFolder(None), progress or Silent()
     rng = np.random.default_rng(seed)
-    pool = np.stack([random_ellipses(settings.size, rng) for _ in range(settings.pool)])
+    pool = np.stack([random_ellipses(settings.size, rng).astype(np.float32) for _ in range(settings.pool)])
     tests = np.stack([random_ellipses(settings.size, rng) for _ in range(settings.tests)])
     sparsities = affordable_sparsities("fourier", haar2(pool[:200]), settings.fraction)
     mask = multilevel_mask("fourier", settings.size, settings.fraction, sparsities, rng)
@@ -56,7 +58,14 @@ def run(
         for label in (WITHOUT, WITH):
             network = _trained(settings, sampling, pool, label, seed + repeat, folder, progress)
             rows += _measure(settings, label, seed + repeat, network, sampling, tests, seed, folder, pictures)
-    return Report("unet", preset, seed, asdict(settings), rows, _checks(rows), _notes(rows), pictures)
+    comparisons = {
+        f"stability and the unseen detail, {percent(radius)}": {
+            label: _compared(pictures, _name(label, None if label in (FIRENET, ZERO) else seed), radius)
+            for label in (WITHOUT, WITH, FIRENET, ZERO)
+        }
+        for radius in settings.radii
+    }
+    return Report("unet", preset, seed, asdict(settings), rows, _checks(rows), _notes(rows), pictures, comparisons)
 
 
 def unseen_detail(settings: UNetRun) -> np.ndarray:
@@ -65,6 +74,21 @@ def unseen_detail(settings: UNetRun) -> np.ndarray:
     scale = max(1, n // 32)
     height, width = (5 * scale, 11 * scale) if settings.detail == "text" else (14 * scale, 14 * scale)
     return detail(n, settings.detail, settings.contrast, (n - height) // 2, (n - width) // 2, scale, "BAR")
+
+
+def _name(label: str, training_seed: int | None) -> str:
+    return label if training_seed is None else f"{label} {training_seed}"
+
+
+def _compared(pictures: dict[str, Any], name: str, radius: float) -> dict[str, np.ndarray]:
+    """One network's row of the comparison: the worst case, and the middle of the images with the detail."""
+    attacked, found = pictures[f"{name}, {percent(radius)}"], pictures[f"{name}: detail"]
+    middle = zoom_window(found, "original")
+    return attacked | {
+        "with detail": found["original"][middle],
+        "recovered": found["reconstruction"][middle],
+        "difference": found["difference"][middle],
+    }
 
 
 def _trained(
@@ -77,7 +101,7 @@ def _trained(
     progress: Progress,
 ) -> UNetReconstruction:
     torch.manual_seed(seed)
-    network = UNetReconstruction(sampling, settings.features)
+    network = UNetReconstruction(sampling, settings.features).to(device())
 
     def batch(rng: np.random.Generator) -> tuple[Tensor, Tensor]:
         images = pool[rng.integers(len(pool), size=settings.batch)]
@@ -103,12 +127,12 @@ def _measure(
     """Amplifications at each radius, and the detail."""
     ascent = Ascent(settings.attack_steps, settings.restarts)
     y, truth = measured(sampling, tests), as_tensor(tests)
-    name = label if training_seed is None else f"{label} {training_seed}"
+    name = _name(label, training_seed)
 
     def recovery() -> Stage:
         added = unseen_detail(settings)
         with torch.no_grad():
-            plain, detailed = network(y).numpy(), network(measured(sampling, tests + added)).numpy()
+            plain, detailed = as_array(network(y)), as_array(network(measured(sampling, tests + added)))
         score: DetailScore = detail_scores(detailed - plain, added)
         arrays = {"original": tests[0] + added, "reconstruction": detailed[0], "difference": (detailed - plain)[0]}
         return Stage(asdict(score), arrays)
@@ -121,11 +145,15 @@ def _measure(
         def compute(radius: float = radius) -> Stage:
             numbers, worst = attack(network, y, truth, radius, ascent, settings.draws, seed)
             perturbed = truth[0] + sampling.zero_fill(worst.r).real[0]
-            return Stage(numbers, {"perturbed": perturbed.numpy(), "from perturbed": worst.output[0].numpy()})
+            with torch.no_grad():
+                clean = network(y[:1])[0]
+            arrays = {"original": truth[0], "perturbed": perturbed, "reconstruction": clean}
+            arrays["from perturbed"] = worst.output[0]
+            return Stage(numbers, {title: as_array(array) for title, array in arrays.items()})
 
         stage = folder.stage(f"attack {name} {radius:g}", compute)
         rows.append({"network": label, "training_seed": training_seed} | stage.numbers | found.numbers)
-        pictures[f"{name} {radius:g}"] = stage.arrays
+        pictures[f"{name}, {percent(radius)}"] = stage.arrays
     return rows
 
 

@@ -7,11 +7,15 @@ from networks.imaging.levels import level_map, level_weights, local_sparsities
 from networks.imaging.masks import affordable_sparsities, fourier_measure, multilevel_mask, uniform_mask, walsh_measure
 from networks.imaging.sampling import TRANSFORMS, Sampling
 from networks.imaging.walsh import walsh2
+from networks.imaging.wavelets import HAAR, PeriodisedWavelet, Wavelet, wavelet
 
 __all__ = [
+    "HAAR",
     "ImageFirenet",
+    "PeriodisedWavelet",
     "Sampling",
     "TRANSFORMS",
+    "Wavelet",
     "affordable_sparsities",
     "fourier2",
     "fourier_measure",
@@ -26,4 +30,5 @@ __all__ = [
     "uniform_mask",
     "walsh2",
     "walsh_measure",
+    "wavelet",
 ]

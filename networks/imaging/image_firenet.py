@@ -1,4 +1,4 @@
-"""A FIRENET that maps measurements of an image to the image: sparsity in levels of its Haar coefficients."""
+"""A FIRENET that maps measurements of an image to the image: sparsity in levels of its wavelet coefficients."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Any
 
 from networks.arrays import Array, is_complex, namespace
 from networks.firenet import Firenet, FirenetParameters
-from networks.imaging.haar import haar2, inverse_haar2
 from networks.imaging.levels import level_weights
 from networks.imaging.sampling import Sampling
+from networks.imaging.wavelets import HAAR, Wavelet
 from oracles.errors import InvalidArgument
 
 
@@ -24,6 +24,7 @@ class ImageFirenet:
     sampling: Sampling
     network: Firenet
     real: bool = True
+    wavelet: Wavelet = HAAR
 
     def __call__(self, y: Array, start: Array | None = None) -> Array:
         """The reconstruction; `start` is an image (..., N, N) to start from in place of zero."""
@@ -31,15 +32,15 @@ class ImageFirenet:
         return self.image(coefficients)
 
     def image(self, coefficients: Array) -> Array:
-        """Haar coefficients (..., N²) → images (..., N, N)."""
+        """Wavelet coefficients (..., N²) → images (..., N, N)."""
         xp, n = namespace(coefficients), self.sampling.size
-        x = inverse_haar2(xp.reshape(coefficients, (*coefficients.shape[:-1], n, n)))
+        x = self.wavelet.inverse(xp.reshape(coefficients, (*coefficients.shape[:-1], n, n)))
         return xp.real(x) if self.real and is_complex(x) else x
 
     def coefficients(self, image: Array) -> Array:
-        """Images (..., N, N) → Haar coefficients (..., N²)."""
+        """Images (..., N, N) → wavelet coefficients (..., N²)."""
         xp, n = namespace(image), self.sampling.size
-        return xp.reshape(haar2(image), (*image.shape[:-2], n * n))
+        return xp.reshape(self.wavelet.forward(image), (*image.shape[:-2], n * n))
 
 
 def image_firenet(
@@ -53,11 +54,13 @@ def image_firenet(
     outer: int = 16,
     delta: float = 1e-9,
     real: bool = True,
+    wavelet: Wavelet = HAAR,
 ) -> ImageFirenet:
     """The FIRENET of the talk: τ = σ = 1/‖A‖ = 1, υ = 1/e, p = `inner`, n = `outer`, weights √(s/s_j) on level j.
 
-    bound: b_2 >= ‖y‖ for every input y. like: an array of the type of the measurements. Raises InvalidArgument for
-    parameters out of range. Source: CAH, experiments; theory of FIRENETs.
+    bound: b_2 >= ‖y‖ for every input y. like: an array of the type of the measurements. wavelet: W, of whose levels the
+    sparsities are; those other than HAAR are for NumPy. Raises InvalidArgument for parameters out of range.
+    Source: CAH, experiments; theory of FIRENETs.
     """
     if not bound > 0:
         raise InvalidArgument("bound", bound, "b_2 >= ‖y‖, > 0")
@@ -72,4 +75,4 @@ def image_firenet(
         bound=float(bound),
         weights=tuple(level_weights(sparsities, sampling.size).ravel().tolist()),
     )
-    return ImageFirenet(sampling, Firenet(sampling.on_haar_coefficients(like), parameters), real)
+    return ImageFirenet(sampling, Firenet(sampling.on_coefficients(like, wavelet), parameters), real, wavelet)

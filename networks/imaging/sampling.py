@@ -1,4 +1,4 @@
-"""Subsampled Fourier and Walsh measurements of images, and the same measurements of their Haar coefficients."""
+"""Subsampled Fourier and Walsh measurements of images, and the same measurements of their wavelet coefficients."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import numpy as np
 
 from networks.arrays import Array, device_of, namespace
 from networks.imaging.fourier import fourier2, inverse_fourier2
-from networks.imaging.haar import haar2, inverse_haar2
 from networks.imaging.sizes import image_size
 from networks.imaging.walsh import walsh2
+from networks.imaging.wavelets import HAAR, Wavelet
 from networks.operators import MatrixFreeOperator
 from oracles.errors import InvalidArgument
 
@@ -70,15 +70,18 @@ class Sampling:
         flat = xp.take(padded, inverse, axis=-1)
         return TRANSFORMS[self.transform][1](xp.reshape(flat, (*y.shape[:-1], self.size, self.size)))
 
-    def on_haar_coefficients(self, like: Array) -> MatrixFreeOperator:
-        """A = P_Ω U W*: Haar coefficients (..., N²) → measurements (..., m), ‖A‖ = 1; A x is of the type of `like`."""
+    def on_coefficients(self, like: Array, wavelet: Wavelet = HAAR) -> MatrixFreeOperator:
+        """A = P_Ω U W*: coefficients (..., N²) of a unitary W → measurements (..., m), ‖A‖ = 1.
+
+        A x is of the type of `like`.
+        """
         n = self.size
 
         def forward(x: Array) -> Array:
-            return self.measure(inverse_haar2(namespace(x).reshape(x, (*x.shape[:-1], n, n))))
+            return self.measure(wavelet.inverse(namespace(x).reshape(x, (*x.shape[:-1], n, n))))
 
         def adjoint(u: Array) -> Array:
-            return namespace(u).reshape(haar2(self.zero_fill(u)), (*u.shape[:-1], n * n))
+            return namespace(u).reshape(wavelet.forward(self.zero_fill(u)), (*u.shape[:-1], n * n))
 
         return MatrixFreeOperator((self.count, n * n), forward, adjoint, 1, like)
 

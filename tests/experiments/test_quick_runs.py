@@ -56,6 +56,26 @@ def test_convergence_rows_hold_what_the_theory_says_of_every_run(capsys: pytest.
         assert all(row["gaps_p5"][5 * k + 4] <= b for k, b in enumerate(bound))
 
 
+def test_convergence_runs_with_another_wavelet(capsys: pytest.CaptureFixture[str]):
+    arguments = ["convergence", "--quick", "--size", "32"]
+    db4, haar = (printed([*arguments, "--wavelet", name], capsys) for name in ("db4", "haar"))
+    assert db4["settings"]["wavelet"] == "db4"
+    for row, other in zip(db4["rows"], haar["rows"], strict=True):
+        assert min(row["gaps_p5"] + row["gaps_p20"]) > 0
+        assert row["minimiser_error"] != other["minimiser_error"]
+        assert row["error_80"] < 1.1 * row["zero_filling_error"]
+
+
+def test_the_detail_of_the_u_nets_can_be_chosen(capsys: pytest.CaptureFixture[str]):
+    arguments = ["unet", "--quick", "--steps", "2", "--training-noise", "0.3", "--detail"]
+    bars, text = (printed([*arguments, kind, "--contrast", "0.1"], capsys) for kind in ("bars", "text"))
+    used = {name: bars["settings"][name] for name in ("steps", "training_noise", "detail", "contrast")}
+    assert used == {"steps": 2, "training_noise": 0.3, "detail": "bars", "contrast": 0.1}
+    for row, other in zip(bars["rows"], text["rows"], strict=True):
+        assert row["amplification"] == other["amplification"]
+        assert row["correlation"] != other["correlation"]
+
+
 def test_an_inner_step_is_timed_against_its_transforms():
     settings = replace(
         presets.convergence("quick"), transforms=("walsh",), inner=(5,), reference=(40, 4), timing_size=64
@@ -73,24 +93,6 @@ def test_zero_filling_is_never_amplified(capsys: pytest.CaptureFixture[str]):
     assert max(found) <= 1 + 1e-4
 
 
-def test_a_users_module_is_attacked_at_its_inputs(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
-    (tmp_path / "mine.py").write_text(
-        "import torch\nnet = torch.nn.Linear(6, 4, bias=False, dtype=torch.float64)\n"
-        "net.weight.data = torch.diag(torch.tensor([5.0, 1, 1, 1])).double() @ torch.eye(4, 6).double()\n"
-        "class Net(torch.nn.Module): pass\n"
-        "def flat(y): return y.detach()\n"
-    )
-    inputs = tmp_path / "inputs.npy"
-    np.save(inputs, np.random.default_rng(0).normal(size=(2, 6)))
-    arguments = ["stability", "--radius", "0.02", "--inputs", str(inputs), "--network"]
-    (row,) = printed([*arguments, f"{tmp_path}/mine.py:net"], capsys)["rows"]
-    assert row["amplification"] == pytest.approx(5, rel=0.01)
-    assert row["radius"] == 0.02
-    for name, complaint in (("Net", "this is a class"), ("flat", "differentiably"), ("absent", "absent")):
-        assert run(["experiment", *arguments, f"{tmp_path}/mine.py:{name}"]) == 2
-        assert complaint in capsys.readouterr().err
-
-
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
@@ -98,6 +100,7 @@ def test_a_users_module_is_attacked_at_its_inputs(tmp_path: Path, capsys: pytest
         (["convergence", "--quick", "--size", "100"], "power of two"),
         (["convergence", "--quick", "--size", "2048"], "1024"),
         (["convergence", "--quick", "--image", "lena"], "s1045"),
+        (["convergence", "--quick", "--wavelet", "bior2.2"], "orthogonal"),
         (["unet", "--quick", "--size", "16"], "32"),
     ],
 )

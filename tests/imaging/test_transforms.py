@@ -100,6 +100,21 @@ def test_haar_through_pywavelets_has_the_same_layout():
     assert np.abs(PeriodisedWavelet("haar").forward(x) - haar2(x)).max() < 1e-13
 
 
+@pytest.mark.parametrize("name", ["db2", "db4", "sym8"])
+@pytest.mark.parametrize("n", [2, 8, 16])
+def test_at_full_depth_the_matrix_is_orthogonal_even_where_filters_are_longer_than_the_image(name: str, n: int):
+    wavelet = PeriodisedWavelet(name)
+    basis = np.eye(n * n).reshape(-1, n, n)
+    matrix = wavelet.forward(basis).reshape(n * n, n * n)
+    assert np.abs(matrix @ matrix.T - np.eye(n * n)).max() < 1e-12
+    assert np.abs(wavelet.inverse(basis).reshape(n * n, n * n) - matrix.T).max() < 1e-12
+
+
+def test_wavelets_of_pywavelets_are_for_numpy():
+    with pytest.raises(InvalidArgument, match="NumPy"):
+        PeriodisedWavelet("db4").forward(torch.zeros(8, 8))  # pyright: ignore[reportArgumentType]
+
+
 @pytest.mark.parametrize("name", ["no-such-wavelet", "bior2.2"])
 def test_only_orthogonal_wavelets_are_accepted(name: str):
     with pytest.raises(InvalidArgument, match="wavelet"):

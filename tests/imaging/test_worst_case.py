@@ -28,6 +28,18 @@ def test_on_a_complex_matrix_too():
     assert float(found.amplification.min()) > 0.99 * largest
 
 
+def test_unprojected_iterates_within_reach_find_the_same_on_a_matrix_and_stay_where_they_are_allowed():
+    seen: list[float] = []
+
+    def bounded(y: torch.Tensor) -> torch.Tensor:
+        seen.append(float(((y - Y).detach().norm(dim=1) / Y.norm(dim=1)).max()))
+        return y @ MATRIX.T
+
+    found = worst_case(bounded, Y, 0.05, Ascent(200, projected=False, rate=0.02, reach=3.0))
+    assert float(found.amplification.min()) > 0.99 * LARGEST
+    assert 0.1 < max(seen) <= 3 * 0.05 * (1 + 1e-9)
+
+
 def test_perturbations_stay_inside_the_ball():
     found = worst_case(lambda y: torch.sin(3 * y), Y, 0.1)
     assert (torch.linalg.norm(found.r, dim=1) <= 0.1 * torch.linalg.norm(Y, dim=1) * (1 + 1e-12)).all()
@@ -74,7 +86,9 @@ def test_zero_inputs_have_no_relative_radius():
         worst_case(torch.sin, torch.zeros(1, 4), 0.1)
 
 
-@pytest.mark.parametrize("wrong", [{"steps": 0}, {"restarts": 0}, {"step": 0.0}, {"momentum": 1.0}, {"penalty": -1.0}])
+@pytest.mark.parametrize(
+    "wrong", [{"steps": 0}, {"restarts": 0}, {"step": 0.0}, {"momentum": 1.0}, {"penalty": -1.0}, {"reach": 0.5}]
+)
 def test_settings_of_the_ascent_are_checked(wrong: dict[str, float]):
     with pytest.raises(InvalidArgument, match=next(iter(wrong))):
         Ascent(**wrong)  # pyright: ignore[reportArgumentType]

@@ -63,14 +63,15 @@ def _common(function: F) -> F:
     "--image", "images", multiple=True, help="An image by name; may be repeated.  [default: those of the preset]"
 )
 @click.option("--size", type=int, metavar="N", help="A power of two up to 1024.")
-def convergence(images: tuple[str, ...], size: int | None, **common: Any) -> int:
+@click.option("--wavelet", default="haar", show_default=True, help="Or another orthogonal one of PyWavelets, say db4.")
+def convergence(images: tuple[str, ...], size: int | None, wavelet: str, **common: Any) -> int:
     """FIRENETs with Fourier and Walsh samples: error and objective gap against inner iterations."""
     _require_networks()
     from barriers.experiments import convergence as experiment
     from barriers.experiments import settings as presets
 
     settings = presets.convergence(common["preset"])
-    settings = replace(settings, images=images or settings.images, size=size or settings.size)
+    settings = replace(settings, images=images or settings.images, size=size or settings.size, wavelet=wavelet)
     return _run(experiment.run, settings, "convergence", **common)
 
 
@@ -79,12 +80,12 @@ def convergence(images: tuple[str, ...], size: int | None, **common: Any) -> int
 @click.option(
     "--network",
     metavar="FILE.py:NAME",
-    help="Attack this Ψ instead: a torch module or function from (B, m) to (B, ...).",
+    help="Attack this Ψ instead: a torch module or function from (B, ...) to (B, ...).",
 )
 @click.option(
     "--inputs",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Its inputs: a .npy array of shape (B, m).",
+    help="Its inputs: a .npy array of shape (B, ...).",
 )
 @click.option(
     "--radius", "radii", type=float, multiple=True, help="A relative radius; may be repeated.  [default: 0.01, 0.05]"
@@ -99,6 +100,7 @@ def stability(
     _require_networks()
     from barriers.experiments import settings as presets
     from barriers.experiments import stability as experiment
+    from barriers.experiments.user_network import attack_user_network
 
     if (network is None) != (inputs is None):
         raise click.UsageError("--network and --inputs go together: a network is attacked at inputs.")
@@ -110,7 +112,7 @@ def stability(
             return experiment.run(
                 settings, preset=preset, seed=seed, folder=folder, progress=progress, projected=not unprojected
             )
-        return experiment.attack_user_network(
+        return attack_user_network(
             _loaded(network), _array(inputs), settings, preset=preset, seed=seed, projected=not unprojected
         )
 
@@ -138,16 +140,18 @@ def automap(size: int | None, steps: int | None, **common: Any) -> int:
 @click.option("--size", type=int, metavar="N", help="The side of the images, a power of two >= 32.")
 @click.option("--training-noise", type=click.FloatRange(0, 1), help="Relative noise of the second kind of U-net.")
 @click.option("--steps", type=click.IntRange(min=1), help="Batches that each network is trained on.")
-def unet(size: int | None, training_noise: float | None, steps: int | None, **common: Any) -> int:
+@click.option("--detail", type=click.Choice(("text", "bars")), help="The unseen detail.  [default: text]")
+@click.option("--contrast", type=click.FloatRange(0, 1, min_open=True), help="Of the detail.  [default: 0.2]")
+def unet(**options: Any) -> int:
     """U-nets trained without and with noise: stability against the recovery of an unseen detail."""
     _require_networks()
     from barriers.experiments import settings as presets
     from barriers.experiments import unet as experiment
 
-    settings = presets.unet(common["preset"])
-    noise = settings.training_noise if training_noise is None else training_noise
-    settings = replace(settings, size=size or settings.size, steps=steps or settings.steps, training_noise=noise)
-    return _run(experiment.run, settings, "unet", **common)
+    names = ("size", "steps", "training_noise", "detail", "contrast")
+    given = {name: value for name in names if (value := options.pop(name)) is not None}
+    settings = replace(presets.unet(options["preset"]), **given)
+    return _run(experiment.run, settings, "unet", **options)
 
 
 def _require_networks() -> None:
