@@ -153,11 +153,15 @@ SMALL = [
 
 
 def judgements(case: Case) -> Iterator[tuple[str, bool, str]]:
-    """(name, whether it is valid, the verdict), for mutations of a certificate by an independent producer."""
+    """(name, whether it is valid, the verdict), for mutations of a certificate by an independent producer.
+
+    Every third one under the dct, whose cosines take the verified checker most of its time.
+    """
     certificate = produce(case)
     yield "as produced", True, verdict(json.dumps(certificate))
-    for name, mutated, expected in mutations(certificate, SMALL.index(case)):
-        yield name, expected == VALID, verdict(json.dumps(mutated))
+    for number, (name, mutated, expected) in enumerate(mutations(certificate, SMALL.index(case))):
+        if case.mixing != "dct" or number % 3 == 0:
+            yield name, expected == VALID, verdict(json.dumps(mutated))
 
 
 @pytest.mark.parametrize("case", SMALL, ids=lambda case: f"{case.problem}-{case.mixing}-{case.design}")
@@ -166,8 +170,8 @@ def test_agrees_on_corrupted_and_on_harmlessly_changed_certificates(case: Case) 
     for name, valid, found in judgements(case):
         counts[valid, found] += 1
         assert found == "out of range" or (found == "accepted") == valid, name
-    assert counts[False, "refused"] >= 50
-    assert counts[True, "accepted"] >= 15
+    assert counts[False, "refused"] >= (20 if case.mixing == "dct" else 60)
+    assert counts[True, "accepted"] >= (10 if case.mixing == "dct" else 25)
     assert counts[False, "out of range"] + counts[True, "out of range"] <= 0.02 * counts.total()
 
 
