@@ -1,5 +1,5 @@
-(** * The enclosures of pi and of the cosines enclose them (Cosines.v) *)
-Require Import Reals Lra Lia Psatz Arith ZArith QArith List Bool Machin.
+(** * The enclosures of the cosines enclose them (Cosines.v); the one of pi is used untrusted: what it is for is tested *)
+Require Import Reals Lra Lia Psatz Arith ZArith QArith List Bool.
 From Barriers Require Import Sums Norms Rationals DctMixing Interval IntervalSound Cosines.
 Import ListNotations.
 Open Scope R_scope.
@@ -103,37 +103,6 @@ Qed.
 Lemma alternating_ok fuel I : holds bits I (powers 0) -> holds bits (alternating term next fuel 0 I (Itv 0 0)) l.
 Proof. intros H. apply alternating_from; auto. unfold holds; cbn [lo hi sum]. rewrite Rmult_0_l. lra. Qed.
 End Series.
-
-Lemma odd_number_R n : IZR (odd_number n) = INR (2 * n + 1).
-Proof. unfold odd_number. rewrite plus_INR, mult_INR, plus_IZR, mult_IZR, <- INR_IZR_INZ. reflexivity. Qed.
-
-(** ** The number pi
-
-    Not used below, where the angle is tested instead: the standard library's arctangent rests on one more axiom (excluded middle). *)
-Lemma atan_close x : 0 < x < 1 -> close_to (Ratan_seq x) (atan x).
-Proof.
-  intros H. apply close_ok; [apply Ratan_seq_decreasing; lra|apply Ratan_seq_converging; lra|].
-  rewrite atan_eq_ps_atan by auto. unfold ps_atan. destruct (Ratan.in_int x) as [i|i]; [|exfalso; lra].
-  destruct (ps_atan_exists_1 x i). auto.
-Qed.
-Lemma arctangent_ok bits n : (0 <= bits)%Z -> (2 <= n)%Z -> holds bits (arctangent_of_reciprocal bits n) (atan (/ IZR n)).
-Proof.
-  intros Hb Hn. assert (R2 : 2 <= IZR n) by (apply (IZR_le 2); auto).
-  apply alternating_ok with (U := Ratan_seq (/ IZR n)) (powers := fun k => (/ IZR n) ^ (2 * k + 1)).
-  - intros k I H. unfold Ratan_seq. rewrite <- odd_number_R. apply divided_ok; auto. unfold odd_number; lia.
-  - intros k I H. replace (2 * S k + 1)%nat with (2 * k + 1 + 2)%nat by lia. rewrite pow_add.
-    replace ((/ IZR n) ^ (2 * k + 1) * (/ IZR n) ^ 2) with ((/ IZR n) ^ (2 * k + 1) / IZR (n * n)).
-    + apply divided_ok; auto. nia.
-    + rewrite mult_IZR. simpl ((/ IZR n) ^ 2). field. lra.
-  - apply atan_close. split; [apply Rinv_0_lt_compat; lra|]. rewrite <- Rinv_1. apply Rinv_lt_contravar; lra.
-  - replace ((/ IZR n) ^ (2 * 0 + 1)) with (1 / IZR n) by (simpl; field; lra). apply divided_ok; [lia|]. apply whole_ok; auto.
-Qed.
-
-Theorem pi_itv_ok bits : (0 <= bits)%Z -> holds bits (pi_itv bits) PI.
-Proof.
-  intros H. replace PI with (16 * atan (/ 5) - 4 * atan (/ 239)) by (pose proof Machin_4_5_239; lra).
-  apply sub_ok; apply scaled_ok; apply arctangent_ok; lia.
-Qed.
 
 (** ** The cosine of one angle *)
 Definition cosine_terms (x : R) (n : nat) : R := x ^ (2 * n) / INR (fact (2 * n)).
