@@ -8,7 +8,7 @@
       errors.py   every output claimed wrong is farther than 10^-level    [centre_okb], [wrong_okb]
       runs.py     reads, tapes, claims                                    [run_okb], [claim_okb]
     Real numbers (c, square roots, beta) are enclosed as in Interval.v; nothing is stated that is not re-derived. *)
-Require Import ZArith QArith Qabs List Bool Arith.
+Require Import ZArith QArith List Bool Arith.
 From Barriers Require Import ExactArithmetic Interval Cosines Certificate.
 Import ListNotations.
 Open Scope Q_scope.

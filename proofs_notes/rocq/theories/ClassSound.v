@@ -2,7 +2,7 @@
 
     [w_setting], [w_scale], [w_elt]: class, scale and member of a certificate, as real numbers. [class_sound]: they have the constants
     of Omega_K; [member_facts]: the member belongs to it. *)
-Require Import Reals Lra Lia Psatz Arith List ZArith QArith Qreals Qabs Bool.
+Require Import Reals Lra Lia Psatz Arith List ZArith QArith Qreals Bool.
 From Barriers Require Import Sums Norms Problems ExactArithmetic Rationals Mixing TiedColumns TrainingSets Conditioning OmegaK ScaleBounds Constants
   Interval IntervalSound Cosines CosinesSound DctMixing Certificate Checker.
 Import ListNotations.

@@ -1,4 +1,4 @@
-(** * Exact rational arithmetic that is executed: sums, comparisons, lists as vectors and matrices
+(** * Exact rational arithmetic that is executed: sums, comparisons, lists as vectors
 
     Sums of numbers over one denominator cost no more than sums of integers ([Qadd]); others are reduced in every step,
     so that the numerals stay short. *)
@@ -23,22 +23,15 @@ Fixpoint search (d : nat) (f : nat -> bool) : option nat :=
   match d with O => None | S k => if f k then Some k else search k f end.
 Definition Qltb (x y : Q) : bool := negb (Qle_bool y x).
 Definition vec (l : list Q) (i : nat) : Q := nth i l 0.
-Definition mat (l : list (list Q)) (i j : nat) : Q := nth j (nth i l []) 0.
 (** the inner product of p and x, and of p and the j-th column of A *)
 Definition dotQ (m : nat) (p x : nat -> Q) : Q := sumQ m (fun i => p i * x i).
 Definition tmvQ (m : nat) (A : nat -> nat -> Q) (p : nat -> Q) (j : nat) : Q := sumQ m (fun i => p i * A i j).
-Definition sqQ (x : Q) : Q := x * x.
 
 Lemma Qadd_correct x y : Qadd x y == x + y.
 Proof.
   unfold Qadd. destruct x as [[|n|n] d], y as [[|n'|n'] d']; cbn [Qnum Qden];
     try (unfold Qeq, Qplus; cbn [Qnum Qden]; rewrite ?Pos2Z.inj_mul; ring);
     (destruct (Pos.eqb_spec d d') as [<-|_]; [unfold Qeq, Qplus; cbn [Qnum Qden]; rewrite ?Pos2Z.inj_mul; ring|apply Qred_correct]).
-Qed.
-Lemma vec_table n f i : (i < n)%nat -> vec (map f (seq 0 n)) i = f i.
-Proof.
-  intros H. unfold vec. rewrite (nth_indep _ 0 (f 0%nat)) by (rewrite map_length, seq_length; exact H).
-  rewrite map_nth, seq_nth by exact H. reflexivity.
 Qed.
 Lemma allb_ok n f : allb n f = true -> forall i, (i < n)%nat -> f i = true.
 Proof.

@@ -53,12 +53,6 @@ Lemma not_lt_ok x y : Qltb x y = false -> Q2R y <= Q2R x.
 Proof. unfold Qltb. intros H. apply le_ok. destruct (Qle_bool y x); [reflexivity|discriminate]. Qed.
 Lemma eq_ok x y : Qeq_bool x y = true -> Q2R x = Q2R y.
 Proof. intros H. apply Qeq_eqR, Qeq_bool_iff, H. Qed.
-Lemma abs_ok x : Q2R (Qabs x) = Rabs (Q2R x).
-Proof.
-  apply Qabs_case; intros H; apply Qle_Rle in H; rewrite Q2R_0 in H.
-  - rewrite Rabs_pos_eq; lra.
-  - rewrite Rabs_left1, Q2R_opp; lra.
-Qed.
 Lemma dotQ_R m p x : Q2R (dotQ m p x) = sum m (fun i => Q2R (p i) * Q2R (x i)).
 Proof. unfold dotQ. rewrite sumQ_R. apply sum_ext; intros. apply Q2R_mult. Qed.
 Lemma tmvQ_R m A p j : Q2R (tmvQ m A p j) = sum m (fun i => Q2R (p i) * Q2R (A i j)).
